@@ -1,0 +1,3 @@
+#include "CUmockdevTestbed.h"
+#include <umockdev.h>
+int placeholder_umockdev(void) { return 0; }

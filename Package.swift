@@ -1,0 +1,225 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One dialect for every Swift target: complete concurrency checking, and a warning is an error.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+// Targets that call C spell out every unsafe step as well.
+let houseUnsafe = house + [.strictMemorySafety()]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// Tests of one target live in `Tests/` under the target's name.
+func tests(of target: String, also dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(target)Tests",
+        dependencies: [.target(name: target), "FixtureSupport"] + dependencies,
+        swiftSettings: house
+    )
+}
+
+let package = Package(
+    name: "touchstone",
+    products: [
+        .executable(name: "touchstone", targets: ["touchstone"]),
+        .executable(name: "virtual-bench", targets: ["virtual-bench"]),
+        .library(name: "touchstone-ifd", type: .dynamic, targets: ["TouchstoneIFD"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // 0. C modules: one header shim and one module map each.
+        .systemLibrary(name: "CPCSCLite", pkgConfig: "libpcsclite", providers: [.apt(["libpcsclite-dev"])]),
+        .systemLibrary(name: "CFIDO2", pkgConfig: "libfido2", providers: [.apt(["libfido2-dev"])]),
+        .systemLibrary(name: "CUdev", pkgConfig: "libudev", providers: [.apt(["libudev-dev"])]),
+        .systemLibrary(name: "CThreading"),
+
+        // 1. Codecs: pure functions over bytes. No I/O, no clocks, no Foundation.
+        .target(name: "Octets", swiftSettings: house),
+        .target(name: "CBORTree", dependencies: ["Octets"], swiftSettings: house),
+        .target(name: "ISO7816", dependencies: ["Octets"], swiftSettings: house),
+        .target(name: "CTAPMessages", dependencies: ["CBORTree", "Octets"], swiftSettings: house),
+
+        // 2. Seams: the protocols that every driver, recorder and double implements.
+        .target(name: "DeviceTransport", dependencies: ["CTAPMessages", "ISO7816", "Octets"], swiftSettings: house),
+        .target(name: "ThreadExecutor", dependencies: ["CThreading", "DeviceTransport"], swiftSettings: houseUnsafe),
+        .target(
+            name: "SafetyGuard",
+            dependencies: ["CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
+            swiftSettings: house
+        ),
+
+        // 3. Drivers: the only importers of the C modules.
+        .target(
+            name: "PCSCDriver",
+            dependencies: ["CPCSCLite", "DeviceTransport", "ISO7816", "Octets", "ThreadExecutor"],
+            swiftSettings: houseUnsafe
+        ),
+        .target(
+            name: "FIDO2Driver",
+            dependencies: ["CFIDO2", "CTAPMessages", "DeviceTransport", "Octets", "ThreadExecutor"],
+            swiftSettings: houseUnsafe
+        ),
+        .target(
+            name: "UdevInventory",
+            dependencies: ["CUdev", "DeviceTransport", "ThreadExecutor"],
+            swiftSettings: houseUnsafe
+        ),
+        .target(
+            name: "WireRecording",
+            dependencies: ["CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
+            swiftSettings: house
+        ),
+        .target(name: "ProcessTable", dependencies: ["DeviceTransport"], swiftSettings: house),
+
+        // 4. Domain: what is known, what is claimed, what follows. Sees the seams, never a driver.
+        .target(name: "StrictYAML", dependencies: [yams], swiftSettings: house),
+        .target(name: "BenchInventory", dependencies: ["DeviceTransport"], swiftSettings: house),
+        .target(
+            name: "CapabilityProbe",
+            dependencies: ["BenchInventory", "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
+            swiftSettings: house
+        ),
+        .target(name: "KioskBuild", dependencies: ["StrictYAML"], swiftSettings: house),
+        .target(name: "SupportMatrix", dependencies: ["StrictYAML"], swiftSettings: house),
+        .target(
+            name: "Assessment",
+            dependencies: ["CapabilityProbe", "KioskBuild", "SupportMatrix"],
+            swiftSettings: house
+        ),
+        .target(
+            name: "Reports",
+            dependencies: ["Assessment", "BenchInventory", "CapabilityProbe", "KioskBuild", "SupportMatrix"],
+            swiftSettings: house
+        ),
+
+        // 5. Command line: argument parsing, wiring, exit codes.
+        .target(
+            name: "TouchstoneCLI",
+            dependencies: [
+                "Assessment", "BenchInventory", "CapabilityProbe", "CTAPMessages", "DeviceTransport", "FIDO2Driver",
+                "ISO7816", "KioskBuild", "Octets", "PCSCDriver", "ProcessTable", "Reports", "SafetyGuard",
+                "SupportMatrix", "ThreadExecutor", "UdevInventory", "WireRecording", argumentParser,
+            ],
+            swiftSettings: house
+        ),
+        .executableTarget(name: "touchstone", dependencies: ["TouchstoneCLI"], swiftSettings: house),
+
+        // The virtual bench: real daemons and libraries, devices made of software.
+        .target(
+            name: "SoftwareAuthenticator",
+            dependencies: ["CBORTree", "CTAPMessages", "Octets"],
+            path: "Hardware/SoftwareAuthenticator",
+            swiftSettings: house
+        ),
+        .target(
+            name: "SoftwareCard",
+            dependencies: ["ISO7816", "Octets"],
+            path: "Hardware/SoftwareCard",
+            swiftSettings: house
+        ),
+        .target(name: "TouchstoneIFD", dependencies: ["CPCSCLite"], path: "Hardware/TouchstoneIFD"),
+        .systemLibrary(
+            name: "CUmockdev",
+            path: "Hardware/CUmockdev",
+            pkgConfig: "umockdev-1.0",
+            providers: [.apt(["libumockdev-dev"])]
+        ),
+        .target(name: "CUmockdevTestbed", dependencies: ["CUmockdev"], path: "Hardware/CUmockdevTestbed"),
+        .target(
+            name: "VirtualBench",
+            dependencies: [
+                "CTAPMessages", "CUmockdevTestbed", "ISO7816", "Octets", "SoftwareAuthenticator", "SoftwareCard",
+            ],
+            path: "Hardware/VirtualBench",
+            swiftSettings: houseUnsafe
+        ),
+        .executableTarget(
+            name: "virtual-bench",
+            dependencies: ["VirtualBench", argumentParser],
+            path: "Hardware/virtual-bench-tool",
+            swiftSettings: house
+        ),
+
+        // Test support.
+        .target(
+            name: "TransportTesting",
+            dependencies: [
+                "CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "SoftwareAuthenticator", "SoftwareCard",
+            ],
+            path: "Tests/TransportTesting",
+            swiftSettings: house
+        ),
+        .target(name: "FixtureSupport", dependencies: ["Octets"], path: "Tests/FixtureSupport", swiftSettings: house),
+        .target(
+            name: "BenchTesting",
+            dependencies: ["FixtureSupport"],
+            path: "Tests/BenchTesting",
+            swiftSettings: house
+        ),
+
+        tests(of: "Octets"),
+        tests(of: "CBORTree", also: ["Octets"]),
+        tests(of: "ISO7816", also: ["Octets"]),
+        tests(of: "CTAPMessages", also: ["CBORTree", "Octets"]),
+        tests(of: "ThreadExecutor", also: ["DeviceTransport"]),
+        tests(of: "SafetyGuard", also: ["CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "TransportTesting"]),
+        tests(
+            of: "PCSCDriver",
+            also: ["BenchTesting", "DeviceTransport", "ISO7816", "Octets", "ThreadExecutor", "TransportTesting"]
+        ),
+        tests(
+            of: "FIDO2Driver",
+            also: [
+                "BenchTesting", "CTAPMessages", "DeviceTransport", "Octets", "SoftwareAuthenticator", "ThreadExecutor",
+                "TransportTesting",
+            ]
+        ),
+        tests(of: "UdevInventory", also: ["BenchTesting", "DeviceTransport"]),
+        tests(
+            of: "WireRecording",
+            also: [
+                "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets", "SoftwareAuthenticator",
+                "SoftwareCard", "ThreadExecutor", "TransportTesting",
+            ]
+        ),
+        tests(of: "ProcessTable", also: ["DeviceTransport"]),
+        tests(of: "StrictYAML"),
+        tests(of: "BenchInventory", also: ["DeviceTransport"]),
+        tests(
+            of: "CapabilityProbe",
+            also: [
+                "BenchInventory", "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets",
+                "SoftwareAuthenticator", "SoftwareCard", "TransportTesting",
+            ]
+        ),
+        tests(of: "KioskBuild", also: ["StrictYAML"]),
+        tests(of: "SupportMatrix", also: ["StrictYAML"]),
+        tests(of: "Assessment", also: ["CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix"]),
+        tests(of: "Reports", also: ["Assessment", "BenchInventory", "CapabilityProbe", "KioskBuild", "SupportMatrix"]),
+        tests(of: "TouchstoneCLI", also: ["BenchTesting"]),
+        tests(of: "SoftwareAuthenticator", also: ["CBORTree", "CTAPMessages", "Octets"]),
+        tests(of: "SoftwareCard", also: ["ISO7816", "Octets"]),
+        tests(of: "VirtualBench", also: ["BenchTesting"]),
+
+        // Runs against what is plugged in, and only when asked to: see Hardware/README.md.
+        .testTarget(
+            name: "AttachedDeviceTests",
+            dependencies: ["DeviceTransport", "FIDO2Driver", "PCSCDriver", "ThreadExecutor", "UdevInventory"],
+            path: "Hardware/AttachedDeviceTests",
+            swiftSettings: house
+        ),
+    ]
+)

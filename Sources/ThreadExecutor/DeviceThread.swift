@@ -1,0 +1,127 @@
+package import DeviceTransport
+import Synchronization
+
+/// The thread that owns one device, with a deadline on every call made there.
+///
+/// pcsc-lite lets `SCardConnect` block without limit, and a mute key never answers. A C call cannot be stopped from
+/// outside, so the waiting side gives up instead: it gets ``TransportError/Code/deadlineExceeded``, the thread is
+/// abandoned with the call in it, and nobody waits for it again. See `docs/decisions/0003-abandoned-threads.md`.
+package final class DeviceThread: Sendable {
+    package let name: String
+    private let executor: DedicatedThreadExecutor
+    private let state = Mutex(State())
+
+    private struct State {
+        var abandonment: TransportError?
+        var waiting: [Int: @Sendable (TransportError) -> Void] = [:]
+        var lastRun = 0
+    }
+
+    /// - Parameter name: The device's name, for messages and for the thread's own name.
+    /// - Throws: `inputOutput` when the system has no thread left.
+    package init(name: String) throws(TransportError) {
+        do throws(ThreadStartError) {
+            executor = try DedicatedThreadExecutor(name: name)
+        } catch {
+            let original = TransportError.Original(source: "errno", number: Int(error.code), name: nil)
+            throw TransportError(.inputOutput, operation: "pthread_create", subject: name, original: original)
+        }
+        self.name = name
+    }
+
+    /// Whether a call overran its limit here: then nothing runs on this thread any more.
+    package var isAbandoned: Bool { state.withLock { $0.abandonment != nil } }
+
+    package var isCurrentThread: Bool { executor.isCurrentThread }
+
+    /// Runs `body` on the thread and waits for it.
+    ///
+    /// The wait ends at the latest when `limit` has passed or a ``blocking(_:within:_:)`` call inside has overrun. Bodies
+    /// that await take turns on the thread.
+    ///
+    /// - Throws: What `body` throws, or `deadlineExceeded`.
+    package func run<Value: Sendable>(
+        _ operation: String,
+        within limit: Duration? = nil,
+        _ body: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let race = Race<Value>()
+        let task = Task(executorPreference: executor) { [self] in
+            do {
+                let run = try begin { race.finish(.failure($0)) }
+                defer { end(run) }
+                race.finish(.success(try await body()))
+            } catch {
+                race.finish(.failure(error))
+            }
+        }
+        let ticket = limit.map { limit in
+            Watchdog.shared.set(after: limit) { [self] in abandon(operation, limit) }
+        }
+        defer { _ = ticket.map(Watchdog.shared.clear) }
+        return try await withTaskCancellationHandler {
+            try await race.value()
+        } onCancel: {
+            task.cancel()
+        }
+    }
+
+    /// Makes one C call that may block; called on the thread, inside ``run(_:within:_:)``.
+    ///
+    /// - Throws: `deadlineExceeded` when the call came back too late, or when the thread had been abandoned before.
+    package func blocking<Result>(
+        _ operation: String,
+        within limit: Duration,
+        _ call: () -> Result
+    ) throws(TransportError) -> Result {
+        try throwIfAbandoned()
+        let ticket = Watchdog.shared.set(after: limit) { [self] in abandon(operation, limit) }
+        let result = call()
+        Watchdog.shared.clear(ticket)
+        // The caller was told that there is no answer; acting on a late one would contradict that.
+        try throwIfAbandoned()
+        return result
+    }
+
+    private func begin(_ giveUp: @escaping @Sendable (TransportError) -> Void) throws(TransportError) -> Int {
+        let (abandonment, run) = state.withLock { state in
+            state.lastRun += 1
+            if state.abandonment == nil { state.waiting[state.lastRun] = giveUp }
+            return (state.abandonment, state.lastRun)
+        }
+        if let abandonment { throw abandonment }
+        return run
+    }
+
+    private func end(_ run: Int) {
+        state.withLock { $0.waiting[run] = nil }
+    }
+
+    private func abandon(_ operation: String, _ limit: Duration) {
+        let error = TransportError(
+            .deadlineExceeded,
+            operation: operation,
+            subject: name,
+            detail: "gave up after \(limit.formatted)"
+        )
+        let waiting = state.withLock { state in
+            if state.abandonment == nil { state.abandonment = error }
+            defer { state.waiting = [:] }
+            return state.waiting.values
+        }
+        for giveUp in waiting { giveUp(error) }
+    }
+
+    private func throwIfAbandoned() throws(TransportError) {
+        if let abandonment = state.withLock({ $0.abandonment }) { throw abandonment }
+    }
+}
+
+extension Duration {
+    /// Seconds with the digits that matter, for messages.
+    fileprivate var formatted: String {
+        let (seconds, attoseconds) = components
+        let milliseconds = attoseconds / 1_000_000_000_000_000
+        return seconds == 0 ? "\(milliseconds) ms" : milliseconds == 0 ? "\(seconds) s" : "\(self)"
+    }
+}

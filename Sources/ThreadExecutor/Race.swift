@@ -1,0 +1,48 @@
+import Synchronization
+
+/// A result that several may offer and one reader awaits: the first offer counts.
+final class Race<Value: Sendable>: Sendable {
+    private enum State {
+        case open
+        case awaited(CheckedContinuation<Value, any Error>)
+        case finished(Result<Value, any Error>)
+        case taken
+    }
+
+    private let state = Mutex(State.open)
+
+    func finish(_ result: Result<Value, any Error>) {
+        let reader: CheckedContinuation<Value, any Error>? = state.withLock { state in
+            switch state {
+            case .open:
+                state = .finished(result)
+                return nil
+            case .awaited(let continuation):
+                state = .taken
+                return continuation
+            case .finished, .taken:
+                return nil
+            }
+        }
+        reader?.resume(with: result)
+    }
+
+    /// Awaits the first offer; called once.
+    func value() async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            let finished: Result<Value, any Error>? = state.withLock { state in
+                switch state {
+                case .open:
+                    state = .awaited(continuation)
+                    return nil
+                case .finished(let result):
+                    state = .taken
+                    return result
+                case .awaited, .taken:
+                    preconditionFailure("a race has one reader")
+                }
+            }
+            if let finished { continuation.resume(with: finished) }
+        }
+    }
+}
