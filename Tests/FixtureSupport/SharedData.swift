@@ -1,18 +1,20 @@
-import Glibc
+import Foundation
 
-/// Reference data that lies beside the repository on some machines and is no part of it.
+/// Reference material that lies beside the checkout and is too large, or not ours, to be kept in it.
 ///
-/// A test that needs it is skipped with a reason elsewhere, and is never the only test of a thing.
+/// Tests that use it are extra evidence, never the only tests of a thing, and skip with a reason where it is absent.
 package enum SharedData {
-    /// `../shared/data` as seen from the package; `nil` where there is none.
+    /// `../shared/data` as seen from the package, or `nil` when it is not there.
     package static let folder: String? = {
-        let path = "\(Fixtures.packageRoot)/../shared/data"
-        return access(path, R_OK | X_OK) == 0 ? path : nil
+        let path = URL(fileURLWithPath: PackageRoot.path).deletingLastPathComponent().path + "/shared/data"
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue ? path : nil
     }()
 
-    /// Whether the folder is there, for `.enabled(if:)`.
-    package static var isPresent: Bool { folder != nil }
-
-    /// The full path of something in the folder; `nil` where there is no folder.
-    package static func path(_ relative: String) -> String? { folder.map { "\($0)/\(relative)" } }
+    /// The contents of a file below ``folder``, or `nil` when the folder is not there.
+    ///
+    /// - Throws: What Foundation says about a file that cannot be read.
+    package static func bytes(_ relative: String) throws -> [UInt8]? {
+        try folder.map { try [UInt8](Data(contentsOf: URL(fileURLWithPath: "\($0)/\(relative)"))) }
+    }
 }
