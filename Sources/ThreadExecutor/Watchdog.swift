@@ -7,21 +7,15 @@ import Glibc
 /// earlier than the one it sleeps for.
 @safe final class Watchdog: @unchecked Sendable {
     /// Identifies one pending deadline.
-    typealias Ticket = UInt64
+    typealias Ticket = DeadlineHeap<@Sendable () -> Void>.Ticket
 
     static let shared = Watchdog()
 
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let change = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-    private var pending: [Ticket: Entry] = [:]
-    private var lastTicket: Ticket = 0
+    private var pending = DeadlineHeap<@Sendable () -> Void>()
     private var nextWake = UInt64.max
     private var isRunning = false
-
-    private struct Entry {
-        let deadline: UInt64
-        let expire: @Sendable () -> Void
-    }
 
     private init() {
         var attributes = pthread_condattr_t()
@@ -36,18 +30,17 @@ import Glibc
     func set(after limit: Duration, expire: @escaping @Sendable () -> Void) -> Ticket {
         let deadline = Self.now() &+ limit.clampedNanoseconds
         return locked {
-            lastTicket += 1
-            pending[lastTicket] = Entry(deadline: deadline, expire: expire)
+            let ticket = pending.insert(expire, at: deadline)
             startIfNeeded()
             if deadline < nextWake { unsafe pthread_cond_signal(change) }
-            return lastTicket
+            return ticket
         }
     }
 
     /// Forgets a deadline; `false` when it had passed already.
     @discardableResult
     func clear(_ ticket: Ticket) -> Bool {
-        locked { pending.removeValue(forKey: ticket) != nil }
+        locked { pending.remove(ticket) != nil }
     }
 
     private func startIfNeeded() {
@@ -68,21 +61,14 @@ import Glibc
     }
 
     private func watch() -> Never {
-        while true {
-            for entry in waitForExpired() { entry.expire() }
-        }
+        while true { waitForExpired()() }
     }
 
-    private func waitForExpired() -> [Entry] {
+    private func waitForExpired() -> @Sendable () -> Void {
         locked {
             while true {
-                let now = Self.now()
-                let expired = pending.filter { $0.value.deadline <= now }
-                guard expired.isEmpty else {
-                    for ticket in expired.keys { pending[ticket] = nil }
-                    return Array(expired.values)
-                }
-                nextWake = pending.values.map(\.deadline).min() ?? .max
+                if let expire = pending.popExpired(at: Self.now()) { return expire }
+                nextWake = pending.earliest ?? .max
                 sleepUntilNextWake()
             }
         }
