@@ -57,7 +57,7 @@ let package = Package(
         .target(name: "ThreadExecutor", dependencies: ["CThreading", "DeviceTransport"], swiftSettings: houseUnsafe),
         .target(
             name: "SafetyGuard",
-            dependencies: ["CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
+            dependencies: ["CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
             swiftSettings: house
         ),
 
@@ -175,7 +175,10 @@ let package = Package(
         tests(of: "ISO7816", also: ["Octets"]),
         tests(of: "CTAPMessages", also: ["CBORTree", "Octets"]),
         tests(of: "ThreadExecutor", also: ["DeviceTransport"]),
-        tests(of: "SafetyGuard", also: ["CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "TransportTesting"]),
+        tests(
+            of: "SafetyGuard",
+            also: ["CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "TransportTesting"]
+        ),
         tests(
             of: "PCSCDriver",
             also: ["BenchTesting", "DeviceTransport", "ISO7816", "Octets", "ThreadExecutor", "TransportTesting"]
