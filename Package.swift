@@ -74,7 +74,7 @@ let package = Package(
         ),
         .target(
             name: "UdevInventory",
-            dependencies: ["CUdev", "DeviceTransport", "ThreadExecutor"],
+            dependencies: ["CTAPMessages", "CUdev", "DeviceTransport", "ThreadExecutor"],
             swiftSettings: houseUnsafe
         ),
         .target(
