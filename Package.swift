@@ -79,7 +79,7 @@ let package = Package(
         ),
         .target(
             name: "WireRecording",
-            dependencies: ["CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
+            dependencies: ["CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
             swiftSettings: house
         ),
         .target(name: "ProcessTable", dependencies: ["DeviceTransport"], swiftSettings: house),
@@ -193,7 +193,7 @@ let package = Package(
         tests(
             of: "WireRecording",
             also: [
-                "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets", "SoftwareAuthenticator",
+                "CBORTree", "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets", "SoftwareAuthenticator",
                 "SoftwareCard", "ThreadExecutor", "TransportTesting",
             ]
         ),
