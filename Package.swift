@@ -106,7 +106,9 @@ let package = Package(
         ),
         .target(
             name: "Reports",
-            dependencies: ["Assessment", "BenchInventory", "CapabilityProbe", "KioskBuild", "SupportMatrix"],
+            dependencies: [
+                "Assessment", "BenchInventory", "CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix",
+            ],
             swiftSettings: house
         ),
 
@@ -116,7 +118,7 @@ let package = Package(
             dependencies: [
                 "Assessment", "BenchInventory", "CapabilityProbe", "CTAPMessages", "DeviceTransport", "FIDO2Driver",
                 "ISO7816", "KioskBuild", "Octets", "PCSCDriver", "ProcessTable", "Reports", "SafetyGuard",
-                "SupportMatrix", "ThreadExecutor", "UdevInventory", "WireRecording", argumentParser,
+                "StrictYAML", "SupportMatrix", "ThreadExecutor", "UdevInventory", "WireRecording", argumentParser,
             ],
             swiftSettings: house
         ),
