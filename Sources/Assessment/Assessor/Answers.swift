@@ -18,6 +18,7 @@ struct BrowserAnswer {
     let identity: BrowserIdentity
     /// The edition's column, or nil.
     let column: Int?
+    let evidence: EvidenceReference
     let marks: MarkBits
     /// Answers of the rules that ask about a browser, by the rule's index; empty for all others.
     let rules: [[Reason]]

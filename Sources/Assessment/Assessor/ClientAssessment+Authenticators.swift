@@ -1,8 +1,6 @@
 import SupportMatrix
 
 extension ClientAssessment {
-    private static let authenticatorEvidence = EvidenceReference(.build, "authenticators")
-
     func authenticatorAnswer(_ name: String) -> AuthenticatorAnswer {
         guard let index = edition.authenticators.firstIndex(where: { $0.isNamed(name) }) else {
             return unlistedAuthenticator(name)
@@ -181,7 +179,7 @@ extension ClientAssessment {
             effect,
             .authenticator(finding),
             source: source,
-            evidence: Self.authenticatorEvidence,
+            evidence: field("authenticators"),
             readings: readings
         )
     }

@@ -4,7 +4,14 @@ import SupportMatrix
 extension ClientAssessment {
     func privacy(_ index: Int, _ arguments: [String], _ implying: [String], _ answer: RuleAnswer) -> Reason {
         let browser = client.browsers[index]
-        let field = "browsers[\(index)]"
+        let field = "browsers[\(index)].launch-arguments"
+        if let forced = browser.identity.privateModePolicy {
+            return answer(
+                .fails,
+                .browser(.privateMode(browser: browser.name, argument: forced)),
+                "browsers[\(index)].policies"
+            )
+        }
         guard let started = browser.identity.arguments else {
             return answer(
                 .open,
@@ -37,7 +44,7 @@ extension ClientAssessment {
 
     func window(_ index: Int, _ limit: Int, _ answer: RuleAnswer) -> Reason {
         let browser = client.browsers[index]
-        let field = "browsers[\(index)]"
+        let field = "browsers[\(index)].version"
         guard let milestone = browser.identity.version?.major else {
             return answer(
                 .open,
@@ -50,11 +57,11 @@ extension ClientAssessment {
             return answer(
                 .open,
                 .browser(.windowReferenceMissing(browser: browser.name, limit: limit)),
-                "references",
+                "reference.\(browser.identity.product)-stable",
                 readings: [.a10],
                 missing: Missing(
                     "the current release of \(browser.name) with its date",
-                    supply: "`references` in the build manifest"
+                    supply: "`reference.\(browser.identity.product)-stable` in the build manifest"
                 )
             )
         }
@@ -69,11 +76,11 @@ extension ClientAssessment {
             return answer(
                 .open,
                 .browser(.windowReferenceStale(browser: browser.name, date: reference.date, asOf: asOf)),
-                "references",
+                "reference.\(browser.identity.product)-stable",
                 readings: [.a10],
                 missing: Missing(
                     "the current release of \(browser.name) near \(asOf.inWords)",
-                    supply: "`references` in the build manifest"
+                    supply: "`reference.\(browser.identity.product)-stable` in the build manifest"
                 )
             )
         }
@@ -100,9 +107,17 @@ extension ClientAssessment {
         )
     }
 
-    /// One answer for each key on the bench; every key in use has to hold the level.
+    /// One answer for each key in use: each model that the build names, or else each key on the bench.
     func certification(_ required: CertificationLevel, _ answer: RuleAnswer) -> [Reason] {
         let keys = evidence.devices.filter { $0.kind == .securityKey }
+        guard client.keyModels.isEmpty else {
+            return client.keyModels.flatMap { model in
+                let matching = keys.filter(model.matches)
+                return matching.isEmpty
+                    ? [unseen(model, required, answer)]
+                    : matching.map { certification(of: $0, required, answer) }
+            }
+        }
         guard !keys.isEmpty else {
             return [
                 answer(
@@ -115,6 +130,20 @@ extension ClientAssessment {
             ]
         }
         return keys.map { certification(of: $0, required, answer) }
+    }
+
+    private func unseen(
+        _ model: ClientDescription.KeyModel,
+        _ required: CertificationLevel,
+        _ answer: RuleAnswer
+    ) -> Reason {
+        answer(
+            .open,
+            .certification(.unseen(model: model.name, required: required)),
+            "authenticators",
+            readings: [.a15],
+            missing: Missing("a \(model.name) on the bench", supply: "attach it, then `touchstone probe`")
+        )
     }
 
     private func certification(

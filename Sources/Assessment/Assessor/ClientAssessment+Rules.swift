@@ -3,7 +3,7 @@ import SupportMatrix
 extension ClientAssessment {
     /// What a rule has to say of this client, or of one of its browsers; empty when it has nothing to ask.
     func reasons(of compiled: CompiledRule, browser index: Int?) -> [Reason] {
-        let answer = RuleAnswer(compiled)
+        let answer = RuleAnswer(compiled, for: client)
         switch compiled.rule.kind {
         case .requiredSoftware(let software): return [required(software, answer)]
         case .retiredSoftware(let software): return [retired(software, answer)]
@@ -21,38 +21,47 @@ extension ClientAssessment {
     }
 
     private func required(_ software: EditionRule.Software, _ answer: RuleAnswer) -> Reason {
-        guard let installed = client.software else {
+        let field = Self.softwareField(software)
+        switch client.software[software.id] {
+        case .present(let version)?:
+            return answer(.satisfied, .client(.softwarePresent(name: software.name, version: version)), field)
+        case .absent?:
+            return answer(.fails, .client(.softwareAbsent(name: software.name)), field)
+        case nil:
             return answer(
                 .open,
                 .client(.softwareUnknown(name: software.name)),
-                "software",
-                missing: Missing("whether \(software.name) is installed", supply: "`software` in the build manifest")
+                field,
+                missing: Missing("whether \(software.name) is installed", supply: "`\(field)` in the build manifest")
             )
         }
-        guard let version = installed[software.id] else {
-            return answer(.fails, .client(.softwareAbsent(name: software.name)), "software")
-        }
-        return answer(.satisfied, .client(.softwarePresent(name: software.name, version: version)), "software")
     }
 
     private func retired(_ software: EditionRule.Software, _ answer: RuleAnswer) -> Reason {
-        guard let installed = client.software else {
+        let field = Self.softwareField(software)
+        switch client.software[software.id] {
+        case .absent?:
+            return answer(.satisfied, .client(.retiredAbsent(name: software.name)), field)
+        case .present?:
+            return answer(
+                policy.retiredSoftware == .retiredWins ? .fails : .advises,
+                .client(.retiredPresent(name: software.name)),
+                field,
+                readings: [.a11]
+            )
+        case nil:
             return answer(
                 .open,
                 .client(.retiredUnknown(name: software.name)),
-                "software",
-                missing: Missing("whether \(software.name) is installed", supply: "`software` in the build manifest")
+                field,
+                missing: Missing("whether \(software.name) is installed", supply: "`\(field)` in the build manifest")
             )
         }
-        guard installed.keys.contains(software.id) else {
-            return answer(.satisfied, .client(.retiredAbsent(name: software.name)), "software")
-        }
-        return answer(
-            policy.retiredSoftware == .retiredWins ? .fails : .advises,
-            .client(.retiredPresent(name: software.name)),
-            "software",
-            readings: [.a11]
-        )
+    }
+
+    /// The manifest's field for a piece of software: `nhs-client.credential-management`.
+    private static func softwareField(_ software: EditionRule.Software) -> String {
+        "nhs-client.\(software.id.hasPrefix("nhs-") ? String(software.id.dropFirst(4)) : software.id)"
     }
 
     private func newest(_ ceiling: ReleaseName, _ answer: RuleAnswer) -> Reason {
@@ -61,15 +70,15 @@ extension ClientAssessment {
             return answer(
                 .open,
                 .operatingSystem(.releaseUnknown(name: name, limit: ceiling)),
-                "os",
-                missing: Missing("the release of \(name)", supply: "`os` in the build manifest")
+                "os.display-version",
+                missing: Missing("the release of \(name)", supply: "`os.display-version` in the build manifest")
             )
         }
-        guard isNewer else { return answer(.satisfied, .operatingSystem(.tested(name: name, ceiling: ceiling)), "os") }
+        guard isNewer else { return answer(.satisfied, .operatingSystem(.tested(name: name, ceiling: ceiling)), "os.display-version") }
         return answer(
             policy.newerRelease == .untestedNewer ? Effect(of: .untestedNewer) : .advises,
             .operatingSystem(.untested(name: name, release: release, ceiling: ceiling)),
-            "os",
+            "os.display-version",
             readings: [.a06]
         )
     }
@@ -80,21 +89,21 @@ extension ClientAssessment {
             return answer(
                 .open,
                 .operatingSystem(.releaseUnknown(name: name, limit: minimum)),
-                "os",
-                missing: Missing("the version of \(name)", supply: "`os` in the build manifest")
+                "os.release",
+                missing: Missing("the version of \(name)", supply: "`os.release` in the build manifest")
             )
         }
         guard isTooOld else {
-            return answer(.satisfied, .operatingSystem(.oldEnough(name: name, minimum: minimum)), "os")
+            return answer(.satisfied, .operatingSystem(.oldEnough(name: name, minimum: minimum)), "os.release")
         }
         guard let elsewhere, elsewhere.isNewer(than: version) == false else {
             let finding = Finding.OperatingSystemFinding.tooOld(name: name, version: version, minimum: minimum)
-            return answer(Effect(of: .notListed), .operatingSystem(finding), "os")
+            return answer(Effect(of: .notListed), .operatingSystem(finding), "os.release")
         }
         switch policy.minimumSource {
         case .thisPage:
             let finding = Finding.OperatingSystemFinding.tooOld(name: name, version: version, minimum: minimum)
-            return answer(Effect(of: .notListed), .operatingSystem(finding), "os", readings: [.a13])
+            return answer(Effect(of: .notListed), .operatingSystem(finding), "os.release", readings: [.a13])
         case .signInPage:
             let finding = Finding.OperatingSystemFinding.oldEnoughElsewhere(
                 name: name,
@@ -102,22 +111,22 @@ extension ClientAssessment {
                 minimum: minimum,
                 elsewhere: elsewhere
             )
-            return answer(.advises, .operatingSystem(finding), "os", readings: [.a13])
+            return answer(.advises, .operatingSystem(finding), "os.release", readings: [.a13])
         }
     }
 
     private func editions(_ excluded: [String], _ ordinary: [String], _ answer: RuleAnswer) -> [Reason] {
         let system = client.operatingSystem
         guard let edition = system.edition else {
-            let missing = Missing("the edition of \(system.name)", supply: "`os` in the build manifest")
-            return [answer(.open, .operatingSystem(.editionUnknown(name: system.name)), "os", missing: missing)]
+            let missing = Missing("the edition of \(system.name)", supply: "`os.edition-id` in the build manifest")
+            return [answer(.open, .operatingSystem(.editionUnknown(name: system.name)), "os.edition-id", missing: missing)]
         }
         if excluded.contains(where: { Self.matches(edition, $0) }) {
-            return [answer(.fails, .operatingSystem(.excludedEdition(edition)), "os")]
+            return [answer(.fails, .operatingSystem(.excludedEdition(edition)), "os.edition-id")]
         }
         var reasons: [Reason] = []
         if ordinary.contains(where: { Self.matches(edition, $0) }) {
-            reasons.append(answer(.satisfied, .operatingSystem(.ordinaryEdition(edition)), "os"))
+            reasons.append(answer(.satisfied, .operatingSystem(.ordinaryEdition(edition)), "os.edition-id"))
         } else {
             reasons.append(unnamed("the edition \(edition)", answer))
         }
@@ -144,7 +153,7 @@ extension ClientAssessment {
         return answer(
             effect,
             .operatingSystem(.unnamedEdition(what)),
-            "os",
+            "os.edition-id",
             readings: [.a08],
             missing: effect == .open ? missing : nil
         )
@@ -159,14 +168,14 @@ extension ClientAssessment {
 
     private func managed(_ answer: RuleAnswer) -> Reason {
         switch client.isManaged {
-        case true?: answer(.satisfied, .client(.managed), "management")
-        case false?: answer(.fails, .client(.unmanaged), "management")
+        case true?: answer(.satisfied, .client(.managed), "management.mdm")
+        case false?: answer(.fails, .client(.unmanaged), "management.mdm")
         case nil:
             answer(
                 .open,
                 .client(.managementUnknown),
-                "management",
-                missing: Missing("how the device is managed", supply: "`management` in the build manifest")
+                "management.mdm",
+                missing: Missing("how the device is managed", supply: "`management.mdm` in the build manifest")
             )
         }
     }
@@ -176,7 +185,7 @@ extension ClientAssessment {
             answer(
                 policy.missingTable == .open ? .open : .informs,
                 .client(.untabulated(dimension: dimension, item: printer)),
-                "printers",
+                "printer",
                 readings: [.a12],
                 missing: policy.missingTable == .open
                     ? Missing("the page's table of \(dimension)", supply: "`touchstone matrix import` of a page with it")

@@ -1,16 +1,14 @@
 import SupportMatrix
 
 extension ClientAssessment {
-    private static let operatingSystemEvidence = EvidenceReference(.build, "os")
-
-    func systemAnswer(_ name: String) -> SystemAnswer {
+    func systemAnswer(_ name: String, evidence: EvidenceReference) -> SystemAnswer {
         guard let index = edition.systems.firstIndex(where: { $0.isNamed(name) }) else {
             let reason = Reason(
                 "system.listing",
                 .fails,
                 .system(.notListed(name: name, nearest: edition.closestSystemName(to: name))),
                 source: .unlisted,
-                evidence: EvidenceReference(.build, "systems")
+                evidence: field("systems")
             )
             return SystemAnswer(
                 id: name,
@@ -22,7 +20,7 @@ extension ClientAssessment {
             )
         }
         let system = edition.systems[index]
-        let (status, reason) = operatingSystemReason(system: index)
+        let (status, reason) = operatingSystemReason(system: index, evidence)
         var marks = assessor.systemMarks[index]
         if let operatingSystemIndex {
             marks = marks.union(assessor.operatingSystemMarks[operatingSystemIndex])
@@ -38,12 +36,15 @@ extension ClientAssessment {
     }
 
     /// What the edition says of the client's operating system for one of its systems.
-    private func operatingSystemReason(system index: Int) -> (SupportStatus, Reason) {
+    private func operatingSystemReason(
+        system index: Int,
+        _ evidence: EvidenceReference
+    ) -> (SupportStatus, Reason) {
         let system = edition.systems[index]
-        guard let operatingSystemIndex else { return unlistedOperatingSystem() }
+        guard let operatingSystemIndex else { return unlistedOperatingSystem(evidence) }
         let column = edition.operatingSystems[operatingSystemIndex]
         guard edition.isInOperatingSystemTable(column) else {
-            return operatingSystemOfAuthenticatorTable(column, system: index)
+            return operatingSystemOfAuthenticatorTable(column, system: index, evidence)
         }
         let source = EditionReference.cell(table: "operating systems", row: system.name, column: column.name)
         if let asWritten = column.asWritten, policy.misspeltColumn == .asWritten {
@@ -51,13 +52,13 @@ extension ClientAssessment {
                 name: client.operatingSystem.name,
                 asWritten: asWritten
             )
-            return (.notListed, operatingSystem(.fails, finding, source, [.a17]))
+            return (.notListed, operatingSystem(.fails, finding, source, evidence, [.a17]))
         }
         let status = listedStatus(edition.operatingSystemTable.status(row: index, column: column.id))
         let finding = Finding.OperatingSystemFinding.status(system: system.name, column: column.name, status.cell)
         return (
             status.shown,
-            operatingSystem(Effect(of: status.cell), finding, source, column.asWritten == nil ? [] : [.a17])
+            operatingSystem(Effect(of: status.cell), finding, source, evidence, column.asWritten == nil ? [] : [.a17])
         )
     }
 
@@ -72,14 +73,14 @@ extension ClientAssessment {
         return (cell, cell)
     }
 
-    private func unlistedOperatingSystem() -> (SupportStatus, Reason) {
+    private func unlistedOperatingSystem(_ evidence: EvidenceReference) -> (SupportStatus, Reason) {
         let name = client.operatingSystem.name
         guard assessor.ownRiskFamilies.contains(client.operatingSystem.family) else {
-            return (.notListed, operatingSystem(.fails, .notListed(name: name), .unlisted))
+            return (.notListed, operatingSystem(.fails, .notListed(name: name), .unlisted, evidence))
         }
         return (
             .outsideWarranty,
-            operatingSystem(Effect(of: .outsideWarranty), .outsideWarranty(name: name), assessor.ownRiskRule)
+            operatingSystem(Effect(of: .outsideWarranty), .outsideWarranty(name: name), assessor.ownRiskRule, evidence)
         )
     }
 
@@ -89,7 +90,8 @@ extension ClientAssessment {
     /// that support would otherwise be about nothing.
     private func operatingSystemOfAuthenticatorTable(
         _ column: OperatingSystemColumn,
-        system index: Int
+        system index: Int,
+        _ evidence: EvidenceReference
     ) -> (SupportStatus, Reason) {
         let system = edition.systems[index]
         let isIPad = column.family == .iPadOS
@@ -101,10 +103,10 @@ extension ClientAssessment {
         )
         switch isIPad ? policy.iPadOS : policy.macOS {
         case .notListed:
-            return (.notListed, operatingSystem(.fails, unlisted, source, [reading]))
+            return (.notListed, operatingSystem(.fails, unlisted, source, evidence, [reading]))
         case .everySystem:
             return (
-                .supported, operatingSystem(.advises, .countsEverywhere(column: column.name), source, [reading])
+                .supported, operatingSystem(.advises, .countsEverywhere(column: column.name), source, evidence, [reading])
             )
         case .whereItsBrowserIsSupported:
             let tabulated = edition.operatingSystems.filter(edition.isInOperatingSystemTable).map(\.family)
@@ -113,7 +115,7 @@ extension ClientAssessment {
                     && Effect(of: edition.browserTable.status(row: index, column: browser.id)) != .fails
             }
             guard let browser else {
-                return (.notListed, operatingSystem(.fails, unlisted, source, [reading]))
+                return (.notListed, operatingSystem(.fails, unlisted, source, evidence, [reading]))
             }
             let finding = Finding.OperatingSystemFinding.countsThroughBrowser(
                 system: system.name,
@@ -121,7 +123,7 @@ extension ClientAssessment {
                 browser: browser.name
             )
             let cell = EditionReference.cell(table: "browsers", row: system.name, column: browser.name)
-            return (.supported, operatingSystem(.advises, finding, cell, [reading]))
+            return (.supported, operatingSystem(.advises, finding, cell, evidence, [reading]))
         }
     }
 
@@ -129,6 +131,7 @@ extension ClientAssessment {
         _ effect: Effect,
         _ finding: Finding.OperatingSystemFinding,
         _ source: EditionReference,
+        _ evidence: EvidenceReference,
         _ readings: [Reading] = []
     ) -> Reason {
         Reason(
@@ -136,7 +139,7 @@ extension ClientAssessment {
             effect,
             .operatingSystem(finding),
             source: source,
-            evidence: Self.operatingSystemEvidence,
+            evidence: evidence,
             readings: readings.reduce(into: []) { $0.insert(ReadingSet($1)) }
         )
     }
@@ -151,6 +154,7 @@ extension ClientAssessment {
             name: browser.name,
             identity: browser.identity,
             column: column,
+            evidence: field("browsers[\(index)]"),
             marks: column.map { assessor.browserMarks[$0] } ?? MarkBits(),
             rules: assessor.rules.map { $0.dependsOnBrowser ? reasons(of: $0, browser: index) : [] }
         )
@@ -158,7 +162,7 @@ extension ClientAssessment {
 
     /// What the edition says of a browser for one system.
     func browserStatus(of system: SystemAnswer, _ browser: BrowserAnswer) -> BrowserStatusAnswer {
-        let evidence = EvidenceReference(.build, "browsers")
+        let evidence = browser.evidence
         func answer(_ status: SupportStatus, _ finding: Finding.BrowserFinding, _ source: EditionReference)
             -> BrowserStatusAnswer
         {

@@ -32,14 +32,20 @@ struct ClientAssessment {
         operatingSystemIndex = assessor.edition.operatingSystems.firstIndex { $0.matches(client.operatingSystem) }
     }
 
+    /// A field of the build as evidence.
+    func field(_ path: String) -> EvidenceReference {
+        EvidenceReference(.build, path, at: client.positions[path])
+    }
+
     func cells() -> [CellVerdict] {
         let browsers = client.browsers.indices.map(browserAnswer)
         let authenticators = client.authenticators.map(authenticatorAnswer)
         let clientRules = assessor.rules.map { $0.dependsOnBrowser ? [] : reasons(of: $0, browser: nil) }
+        let operatingSystem = field("os")
         var cells: [CellVerdict] = []
         cells.reserveCapacity(client.systems.count * browsers.count * authenticators.count)
         for name in client.systems {
-            let system = systemAnswer(name)
+            let system = systemAnswer(name, evidence: operatingSystem)
             for browser in browsers {
                 let status = browserStatus(of: system, browser)
                 for authenticator in authenticators {

@@ -5,9 +5,12 @@ struct RuleAnswer {
     private let id: String
     private let source: EditionReference
 
-    init(_ compiled: CompiledRule) {
+    private let client: ClientDescription
+
+    init(_ compiled: CompiledRule, for client: ClientDescription) {
         id = compiled.rule.id
         source = compiled.source
+        self.client = client
     }
 
     func callAsFunction(
@@ -17,7 +20,11 @@ struct RuleAnswer {
         readings: [Reading] = [],
         missing: Missing? = nil
     ) -> Reason {
-        self(effect, finding, at: EvidenceReference(.build, field), readings: readings, missing: missing)
+        self(effect, finding, at: evidence(field), readings: readings, missing: missing)
+    }
+
+    private func evidence(_ field: String) -> EvidenceReference {
+        EvidenceReference(.build, field, at: client.positions[field])
     }
 
     func callAsFunction(

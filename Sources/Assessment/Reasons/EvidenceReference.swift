@@ -1,3 +1,5 @@
+package import StrictYAML
+
 /// Where the fact behind a reason can be looked up.
 package struct EvidenceReference: Hashable, Sendable {
     package enum Kind: String, Sendable {
@@ -15,18 +17,22 @@ package struct EvidenceReference: Hashable, Sendable {
 
     package let kind: Kind
     package let locator: String
+    /// The place in the build's file.
+    package let position: YAMLPosition?
 
-    package init(_ kind: Kind, _ locator: String) {
+    package init(_ kind: Kind, _ locator: String, at position: YAMLPosition? = nil) {
         self.kind = kind
         self.locator = locator
+        self.position = position
     }
 
     static let absent = Self(.absent, "")
 }
 
 extension EvidenceReference: CustomStringConvertible {
-    /// `build: browsers[0].arguments`.
+    /// `build: browsers[0].version (line 12)`.
     package var description: String {
-        kind == .absent ? "no evidence" : "\(kind.rawValue): \(locator)"
+        guard kind != .absent else { return "no evidence" }
+        return "\(kind.rawValue): \(locator)\(position.map { " (line \($0.line))" } ?? "")"
     }
 }

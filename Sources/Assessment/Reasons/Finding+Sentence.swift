@@ -197,6 +197,8 @@ extension Finding.CertificationFinding {
             "Nothing is known of the certification of \(key), and \(required.name) is asked for."
         case .noKey(let required):
             "No security key was on the bench whose certification at \(required.name) could be shown."
+        case .unseen(let model, let required):
+            "The build is used with \(model), and none was on the bench whose \(required.name) could be shown."
         }
     }
 }

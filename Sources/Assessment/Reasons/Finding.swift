@@ -97,6 +97,7 @@ package enum Finding: Hashable, Sendable {
         case claimAccepted(key: String, level: CertificationLevel, required: CertificationLevel, source: String)
         case unknown(key: String, required: CertificationLevel)
         case noKey(required: CertificationLevel)
+        case unseen(model: String, required: CertificationLevel)
     }
 
     package enum DatedFinding: Hashable, Sendable {

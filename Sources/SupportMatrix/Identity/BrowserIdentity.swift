@@ -9,19 +9,23 @@ package struct BrowserIdentity: Hashable, Sendable {
     package var channel: String?
     /// The arguments it is started with; nil when nobody said.
     package var arguments: [String]?
+    /// The policy that forces every window to be private, as `InPrivateModeAvailability = 2`; nil when none does.
+    package var privateModePolicy: String?
 
     package init(
         product: String,
         isInternetExplorerMode: Bool = false,
         version: ReleaseName? = nil,
         channel: String? = nil,
-        arguments: [String]? = nil
+        arguments: [String]? = nil,
+        privateModePolicy: String? = nil
     ) {
         self.product = product
         self.isInternetExplorerMode = isInternetExplorerMode
         self.version = version
         self.channel = channel
         self.arguments = arguments
+        self.privateModePolicy = privateModePolicy
     }
 
     /// The browser in words: `Edge in IE mode`, `Chrome 142.0`.
