@@ -64,7 +64,7 @@ let package = Package(
         .target(name: "ThreadExecutor", dependencies: ["CThreading", "DeviceTransport"], swiftSettings: houseUnsafe),
         .target(
             name: "SafetyGuard",
-            dependencies: ["CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
+            dependencies: ["CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
             swiftSettings: house
         ),
 
@@ -76,7 +76,7 @@ let package = Package(
         ),
         .target(
             name: "FIDO2Driver",
-            dependencies: ["CFIDO2", "CTAPMessages", "DeviceTransport", "Octets", "ThreadExecutor"],
+            dependencies: ["CBORTree", "CFIDO2", "CTAPMessages", "DeviceTransport", "ThreadExecutor"],
             swiftSettings: houseUnsafe
         ),
         .target(
@@ -86,7 +86,7 @@ let package = Package(
         ),
         .target(
             name: "WireRecording",
-            dependencies: ["CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
+            dependencies: ["CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
             swiftSettings: house
         ),
         .target(name: "ProcessTable", dependencies: ["DeviceTransport"], swiftSettings: house),
@@ -191,7 +191,10 @@ let package = Package(
         tests(of: "ISO7816", also: ["Octets"]),
         tests(of: "CTAPMessages", also: ["CBORTree", "Octets"]),
         tests(of: "ThreadExecutor", also: ["DeviceTransport"]),
-        tests(of: "SafetyGuard", also: ["CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "TransportTesting"]),
+        tests(
+            of: "SafetyGuard",
+            also: ["CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "TransportTesting"]
+        ),
         tests(
             of: "PCSCDriver",
             also: ["BenchTesting", "DeviceTransport", "ISO7816", "Octets", "ThreadExecutor", "TransportTesting"]
@@ -199,15 +202,15 @@ let package = Package(
         tests(
             of: "FIDO2Driver",
             also: [
-                "BenchTesting", "CTAPMessages", "DeviceTransport", "Octets", "SoftwareAuthenticator", "ThreadExecutor",
-                "TransportTesting",
+                "BenchTesting", "CBORTree", "CTAPMessages", "DeviceTransport", "SoftwareAuthenticator",
+                "ThreadExecutor", "TransportTesting",
             ]
         ),
         tests(of: "UdevInventory", also: ["BenchTesting", "DeviceTransport"]),
         tests(
             of: "WireRecording",
             also: [
-                "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets", "SoftwareAuthenticator",
+                "CBORTree", "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets", "SoftwareAuthenticator",
                 "SoftwareCard", "ThreadExecutor", "TransportTesting",
             ]
         ),
