@@ -25,8 +25,9 @@ package struct HolderSearch: Sendable {
     /// and has a socket open. It need not be the one that holds the very reader in question.
     package func clientsOfCardDaemon() -> Holders {
         search { process in
-            guard process.name != "pcscd", let loads = process.maps(library: "libpcsclite") else { return nil }
-            guard loads else { return false }
+            guard process.name != "pcscd" else { return false }
+            guard let hasLoaded = process.maps(library: "libpcsclite") else { return nil }
+            guard hasLoaded else { return false }
             return process.links(in: "fd").map { links in links.contains { $0.hasPrefix("socket:") } }
         }
     }
