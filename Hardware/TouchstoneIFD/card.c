@@ -9,6 +9,9 @@ RESPONSECODE IFDHICCPresence(DWORD lun)
 	if (!slot)
 		return IFD_NO_SUCH_DEVICE;
 	RESPONSECODE code = slot_request(slot, TOUCHSTONE_IFD_PRESENCE, NULL, 0, &reply);
+	// An unplugged reader has no card. An error would make pcscd sleep for a second before it lets go of the reader.
+	if (code == IFD_NO_SUCH_DEVICE)
+		return IFD_ICC_NOT_PRESENT;
 	if (code != IFD_SUCCESS)
 		return code;
 	code = reply.length == 1 && reply.payload[0] ? IFD_ICC_PRESENT : IFD_ICC_NOT_PRESENT;

@@ -29,6 +29,9 @@ struct slot {
 	int events;
 	/// An eventfd that ends a poll.
 	int stop;
+	/// How many changes were taken from the event connection, and whether the bench knows that pcscd dealt with them.
+	uint32_t changes;
+	bool is_watching_announced;
 	pthread_mutex_t turn;
 	struct usb_address address;
 	struct description description;

@@ -39,9 +39,10 @@ extension Bench {
             if let card = options.card { try reader.slots[0].insert(card) }
             device.reader = reader
         }
+        // Before the node is announced: who hears of it may ask at once.
+        try testbed.load(ioctls: hid.ioctls, for: hid.node, scratch: "\(folder.path)/ioctls")
         try plug(device, id: id) { testbed throws(BenchError) in
-            try testbed.load(ioctls: hid.ioctls, for: hid.node, scratch: "\(self.folder.path)/ioctls")
-            return try HIDNode(descriptor: testbed.descriptor(of: hid.node), authenticator: authenticator)
+            try HIDNode(descriptor: testbed.descriptor(of: hid.node), authenticator: authenticator)
         }
         return (id, hid.node, port, device.reader)
     }
@@ -72,11 +73,7 @@ extension Bench {
         node makeNode: ((Testbed) throws(BenchError) -> HIDNode)? = nil
     ) throws(BenchError) {
         var device = device
-        for record in device.records {
-            // A client that hears of the node may open it at once, so its ioctls have to be there before; but libumockdev
-            // takes them only for a node that exists, and the last record makes it.
-            try testbed.add(record)
-        }
+        for record in device.records { try testbed.add(record) }
         if let makeNode { device.node = try makeNode(testbed) }
         devices[id] = device
         if isDaemonRunning, let reader = device.reader, reader.waitUntilSeen(within: patience) {

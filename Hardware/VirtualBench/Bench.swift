@@ -93,7 +93,9 @@ package final class Bench {
     func choosePort(_ wish: USBPort?) throws(BenchError) -> USBPort {
         let taken = Set(devices.values.map(\.usb.port))
         if let wish {
-            guard !taken.contains(wish) else { throw BenchError(.request, "something is plugged in at \(wish) already") }
+            guard !taken.contains(wish) else {
+                throw BenchError(.request, "something is plugged in at \(wish) already")
+            }
             return wish
         }
         var number = 1

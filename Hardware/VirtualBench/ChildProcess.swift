@@ -94,6 +94,6 @@ private func withCStrings<Result>(
     _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
 ) -> Result {
     let copies = unsafe strings.map { unsafe strdup($0) }
-    defer { for unsafe copy in unsafe copies { unsafe free(copy) } }
+    defer { for unsafecopy in unsafe copies { unsafe free(copy) } }
     return unsafe body(copies + [nil])
 }

@@ -29,8 +29,9 @@ import Glibc
             let mask = unsafe bytes.withUnsafeBytes { buffer in
                 unsafe buffer.loadUnaligned(fromByteOffset: offset, as: inotify_event.self).mask
             }
-            count += mask & UInt32(IN_OPEN) != 0 ? 1 : -1
-            hasBeenEmpty = hasBeenEmpty || count <= 0
+            // Who opened before the watch began is only seen to close.
+            count = max(0, count + (mask & UInt32(IN_OPEN) != 0 ? 1 : -1))
+            hasBeenEmpty = hasBeenEmpty || count == 0
         }
         return hasBeenEmpty
     }

@@ -6,18 +6,24 @@ import Foundation
 /// default.
 struct ControlRequest {
     let command: String
-    private var parameters: [String: Any]
+    private var parameters: [String: ControlValue]
 
     init(parsing line: String) throws(BenchError) {
-        let object = try? JSONSerialization.jsonObject(with: Data(line.utf8))
-        guard var parameters = object as? [String: Any], let command = parameters.removeValue(forKey: "do") as? String
-        else { throw BenchError(.request, "not a JSON object with a “do”") }
+        guard var parameters = try? JSONDecoder().decode([String: ControlValue].self, from: Data(line.utf8)),
+            case .text(let command) = parameters.removeValue(forKey: "do")
+        else {
+            throw BenchError(.request, "not a JSON object of strings, whole numbers, booleans and lists, with a “do”")
+        }
         self.command = command
         self.parameters = parameters
     }
 
     mutating func text(_ name: String) throws(BenchError) -> String? {
-        try take(name, "a string") { $0 as? String }
+        switch parameters.removeValue(forKey: name) {
+        case nil, .null: nil
+        case .text(let text): text
+        default: throw BenchError(.request, "“\(name)” must be a string")
+        }
     }
 
     mutating func requiredText(_ name: String) throws(BenchError) -> String {
@@ -26,33 +32,24 @@ struct ControlRequest {
     }
 
     mutating func number(_ name: String) throws(BenchError) -> Int? {
-        try take(name, "a whole number") { value in
-            guard let number = value as? NSNumber, !(value is Bool) else { return nil }
-            return Int(exactly: number.doubleValue)
+        switch parameters.removeValue(forKey: name) {
+        case nil, .null: nil
+        case .number(let number): number
+        default: throw BenchError(.request, "“\(name)” must be a whole number")
         }
     }
 
-    mutating func flag(_ name: String) throws(BenchError) -> Bool? {
-        try take(name, "true or false") { $0 as? Bool }
-    }
-
     mutating func texts(_ name: String) throws(BenchError) -> [String]? {
-        try take(name, "a list of strings") { $0 as? [String] }
+        switch parameters.removeValue(forKey: name) {
+        case nil, .null: nil
+        case .texts(let texts): texts
+        default: throw BenchError(.request, "“\(name)” must be a list of strings")
+        }
     }
 
     /// - Throws: ``BenchError`` when a parameter was not taken.
     func finish() throws(BenchError) {
         guard let name = parameters.keys.min() else { return }
         throw BenchError(.request, "\(command) has no parameter “\(name)”")
-    }
-
-    private mutating func take<Value>(
-        _ name: String,
-        _ kind: String,
-        _ convert: (Any) -> Value?
-    ) throws(BenchError) -> Value? {
-        guard let raw = parameters.removeValue(forKey: name), !(raw is NSNull) else { return nil }
-        guard let value = convert(raw) else { throw BenchError(.request, "“\(name)” must be \(kind)") }
-        return value
     }
 }

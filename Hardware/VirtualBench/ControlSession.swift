@@ -87,7 +87,9 @@ package struct ControlSession {
         let faults = try request.texts("faults") ?? []
         if let name = try request.text("card") { options.card = try DeviceCatalogue.card(name, faults: []) }
         if options.card != nil { options.identity.product = 0xF1D1 }
-        if let ids = try request.text("usb") { (options.identity.vendor, options.identity.product) = try USBIdentity.parse(ids) }
+        if let ids = try request.text("usb") {
+            (options.identity.vendor, options.identity.product) = try USBIdentity.parse(ids)
+        }
         if let text = try request.text("port") { options.port = try USBPort(text) }
         if let text = try request.text("revision") { options.identity.revision = try revision(text) }
         if let text = try request.text("manufacturer") { options.identity.manufacturer = text }

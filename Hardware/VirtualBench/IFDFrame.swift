@@ -10,6 +10,7 @@ struct IFDFrame: Hashable {
         case control = 4
         case presence = 5
         case protocolParameters = 6
+        case watching = 7
         case answer = 0x81
         case refusal = 0x82
         case change = 0x83

@@ -23,7 +23,8 @@ final class PCSCDaemon {
         }
 
         private static func value(of name: String, in features: String) -> String? {
-            features.split { $0.isWhitespace }.first { $0.hasPrefix("\(name)=") }.map { "\($0.dropFirst(name.count + 1))" }
+            features.split { $0.isWhitespace }.first { $0.hasPrefix("\(name)=") }
+                .map { "\($0.dropFirst(name.count + 1))" }
         }
 
         private static func output(of command: [String]) throws(BenchError) -> String {
@@ -57,7 +58,9 @@ final class PCSCDaemon {
         let settings = environment.map { "\($0.key)=\($0.value)" }.sorted()
         let command = namespace.command(
             binding: [(folder.run, installation.socketFolder), (folder.drivers, installation.dropFolder)],
-            running: ["env"] + settings + [installation.program, "--foreground", "--info", "--config", folder.configuration]
+            running: ["env"] + settings + [
+                installation.program, "--foreground", "--info", "--config", folder.configuration,
+            ]
         )
         let process = try ChildProcess(command, environment: BenchEnvironment.inherited, output: folder.log)
         self.process = process

@@ -11,12 +11,14 @@ package final class ReaderSlot: Sendable {
         var isPowered = false
         var isUnplugged = false
         var blocks: Set<BlockPoint> = []
-        var events: [Connection] = []
-        var commands: [Connection] = []
-        /// What pcscd was last told, and whether it has powered the card up since; what it has to be told again is `nil`.
-        var noticedPresence: Bool?
-        var hasAnsweredReset = false
+        var commands: Connection?
+        var events: Connection?
+        /// How many changes pcscd was told of since it opened the slot, and how many it has dealt with.
+        var announcedChanges: UInt32 = 0
+        var watchedChanges: UInt32?
         var commandCount = 0
+
+        var isOpen: Bool { commands != nil && events != nil && watchedChanges != nil }
     }
 
     private let state = Monitor(State())
@@ -26,8 +28,8 @@ package final class ReaderSlot: Sendable {
     /// How many command APDUs arrived here.
     package var commandCount: Int { state.withLock { $0.commandCount } }
 
-    /// Whether pcscd has the slot open.
-    var isOpen: Bool { state.withLock { !$0.commands.isEmpty && !$0.events.isEmpty } }
+    /// Whether pcscd has the slot open and waits for cards.
+    var isOpen: Bool { state.withLock { $0.isOpen } }
 
     package var hasCard: Bool { state.withLock { $0.card != nil } }
 
@@ -52,20 +54,17 @@ package final class ReaderSlot: Sendable {
     private func change(_ state: inout State, to card: (any VirtualCard)?) {
         state.card = card
         state.isPowered = false
-        state.noticedPresence = nil
-        state.hasAnsweredReset = false
-        for connection in state.events { connection.send(IFDFrame(.change)) }
+        guard let events = state.events else { return }
+        state.announcedChanges &+= 1
+        events.send(IFDFrame(.change))
     }
 
-    /// Waits until pcscd has asked about the last change and, for a card, has powered it up.
+    /// Waits until pcscd has dealt with the last change: a card is powered up, and clients have been told.
     ///
-    /// Without this a card could come and go between two questions of pcscd, which then reports neither.
+    /// Without this a card could come and go between two looks of pcscd, which then reports neither.
     @discardableResult
     package func waitUntilNoticed(within limit: Duration) -> Bool {
-        state.wait(within: limit) { state in
-            guard let presence = state.noticedPresence else { return false }
-            return presence == (state.card != nil) && (!presence || state.hasAnsweredReset)
-        }
+        state.wait(within: limit) { $0.watchedChanges == $0.announcedChanges }
     }
 
     package func block(at points: Set<BlockPoint>) {
@@ -78,58 +77,60 @@ package final class ReaderSlot: Sendable {
         state.withLock { $0.blocks = [] }
     }
 
-    /// Waits until pcscd has opened the slot.
+    /// Waits until pcscd has opened the slot and waits for cards.
     func waitUntilOpen(within limit: Duration) -> Bool {
-        state.wait(within: limit) { !$0.commands.isEmpty && !$0.events.isEmpty }
+        state.wait(within: limit) { $0.isOpen }
     }
 
     /// Hangs up on pcscd; whatever it asks from now on, nothing answers.
     func unplug() {
         state.withLock { state in
             state.isUnplugged = true
-            for connection in state.events + state.commands { connection.hangUp() }
+            state.commands?.hangUp()
+            state.events?.hangUp()
         }
     }
 
     /// Waits until pcscd has closed the slot.
     func waitUntilClosed(within limit: Duration) -> Bool {
-        state.wait(within: limit) { $0.commands.isEmpty && $0.events.isEmpty }
+        state.wait(within: limit) { $0.commands == nil && $0.events == nil }
     }
 
     /// Answers on a command connection until pcscd closes it.
     func serveCommands(_ connection: Connection, description: IFDFrame) {
-        guard adopt(connection, as: \.commands) else { return }
-        defer { drop(connection, from: \.commands) }
+        let isAdopted = state.withLock { state in
+            guard !state.isUnplugged, state.commands == nil else { return false }
+            state.commands = connection
+            return true
+        }
+        guard isAdopted else { return }
         connection.send(description)
         while let request = connection.receive() {
             guard let answer = answer(request) else { continue }
             connection.send(answer)
         }
-    }
-
-    /// Keeps an event connection until pcscd closes it.
-    func serveEvents(_ connection: Connection) {
-        guard adopt(connection, as: \.events) else { return }
-        defer { drop(connection, from: \.events) }
-        while connection.receive() != nil {}
-    }
-
-    private func adopt(_ connection: Connection, as list: WritableKeyPath<State, [Connection]>) -> Bool {
         state.withLock { state in
-            guard !state.isUnplugged else { return false }
-            state[keyPath: list].append(connection)
-            return true
+            state.commands = nil
+            state.isPowered = false
         }
     }
 
-    private func drop(_ connection: Connection, from list: WritableKeyPath<State, [Connection]>) {
+    /// Listens on an event connection until pcscd closes it.
+    func serveEvents(_ connection: Connection) {
+        let isAdopted = state.withLock { state in
+            guard !state.isUnplugged, state.events == nil else { return false }
+            state.events = connection
+            state.announcedChanges = 0
+            return true
+        }
+        guard isAdopted else { return }
+        while let frame = connection.receive() {
+            guard frame.kind == .watching, frame.payload.count == 4 else { continue }
+            state.withLock { $0.watchedChanges = frame.payload.reduce(0) { $0 << 8 | UInt32($1) } }
+        }
         state.withLock { state in
-            state[keyPath: list].removeAll { $0 === connection }
-            guard state.commands.isEmpty else { return }
-            // The next daemon has to find out for itself.
-            state.noticedPresence = nil
-            state.hasAnsweredReset = false
-            state.isPowered = false
+            state.events = nil
+            state.watchedChanges = nil
         }
     }
 
@@ -140,16 +141,13 @@ package final class ReaderSlot: Sendable {
         case .power: power(request.payload)
         case .transmit: transmit(request.payload)
         case .protocolParameters: IFDFrame(.answer)
-        case .control, .hello, .answer, .refusal, .change: .refusal(.notSupported)
+        case .control, .hello, .watching, .answer, .refusal, .change: .refusal(.notSupported)
         }
     }
 
     private func presence() -> IFDFrame? {
         state.withLock { state in
-            guard !state.isUnplugged else { return nil }
-            let isPresent = state.card != nil
-            state.noticedPresence = isPresent
-            return IFDFrame(.answer, [isPresent ? 1 : 0])
+            state.isUnplugged ? nil : IFDFrame(.answer, [state.card == nil ? 0 : 1])
         }
     }
 
@@ -161,7 +159,6 @@ package final class ReaderSlot: Sendable {
             let wasPowered = state.isPowered
             state.isPowered = false
             guard !isDown else { return IFDFrame(.answer) }
-            state.hasAnsweredReset = true
             guard let atr = state.card?.reset(warm: payload == [2] && wasPowered), !atr.isEmpty else {
                 return .refusal(.powerActionFailed)
             }

@@ -17,7 +17,13 @@ final class PlainAuthenticator: VirtualAuthenticator {
         switch report[4] {
         case 0x86: return [answer(report, Array(report[7..<15]) + [0, 0, 0, 1, 2, 5, 4, 3, 4])]
         case 0x90 where report[7] == 4:
-            return [answer(report, [0x00, 0xA2, 0x01, 0x81, 0x68] + Array("FIDO_2_0".utf8) + [0x03, 0x50] + Array("TOUCHSTONE STAND".utf8))]
+            return [
+                answer(
+                    report,
+                    [0x00, 0xA2, 0x01, 0x81, 0x68] + Array("FIDO_2_0".utf8) + [0x03, 0x50]
+                        + Array("TOUCHSTONE STAND".utf8)
+                )
+            ]
         default: return [answer(report, [0x01])]
         }
     }

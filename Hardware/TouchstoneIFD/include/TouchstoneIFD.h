@@ -46,4 +46,9 @@ enum touchstone_ifd_message {
 	TOUCHSTONE_IFD_REFUSAL = 0x82,
 	/// Bench to handler, on the event connection: a card came or went.
 	TOUCHSTONE_IFD_CHANGE = 0x83,
+
+	/// Handler to bench, on the event connection: pcscd waits for the next change, and has dealt with as many as the
+	/// payload says (4). pcscd asks for presence on several occasions and acts only on one, so nothing else tells the bench
+	/// that a card may go again without the two changes cancelling out.
+	TOUCHSTONE_IFD_WATCHING = 7,
 };
