@@ -18,6 +18,10 @@ let houseUnsafe = house + [.strictMemorySafety()]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 
 /// Tests of one target live in `Tests/` under the target's name.
 func tests(of target: String, also dependencies: [Target.Dependency] = []) -> Target {
@@ -38,6 +42,9 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         // 0. C modules: one header shim and one module map each.
@@ -57,7 +64,7 @@ let package = Package(
         .target(name: "ThreadExecutor", dependencies: ["CThreading", "DeviceTransport"], swiftSettings: houseUnsafe),
         .target(
             name: "SafetyGuard",
-            dependencies: ["CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
+            dependencies: ["CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
             swiftSettings: house
         ),
 
@@ -74,12 +81,12 @@ let package = Package(
         ),
         .target(
             name: "UdevInventory",
-            dependencies: ["CUdev", "DeviceTransport", "ThreadExecutor"],
+            dependencies: ["CTAPMessages", "CUdev", "DeviceTransport", "ThreadExecutor"],
             swiftSettings: houseUnsafe
         ),
         .target(
             name: "WireRecording",
-            dependencies: ["CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
+            dependencies: ["CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
             swiftSettings: house
         ),
         .target(name: "ProcessTable", dependencies: ["DeviceTransport"], swiftSettings: house),
@@ -92,16 +99,24 @@ let package = Package(
             dependencies: ["BenchInventory", "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
             swiftSettings: house
         ),
+        // The only importer of X.509 and cryptography: everyone else sees its verdicts.
+        .target(
+            name: "FIDOMetadata",
+            dependencies: ["CBORTree", "CTAPMessages", "Octets", asn1, crypto, cryptoExtras, x509],
+            swiftSettings: house
+        ),
         .target(name: "KioskBuild", dependencies: ["StrictYAML"], swiftSettings: house),
         .target(name: "SupportMatrix", dependencies: ["StrictYAML"], swiftSettings: house),
         .target(
             name: "Assessment",
-            dependencies: ["CapabilityProbe", "KioskBuild", "SupportMatrix"],
+            dependencies: ["CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix"],
             swiftSettings: house
         ),
         .target(
             name: "Reports",
-            dependencies: ["Assessment", "BenchInventory", "CapabilityProbe", "KioskBuild", "SupportMatrix"],
+            dependencies: [
+                "Assessment", "BenchInventory", "CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix",
+            ],
             swiftSettings: house
         ),
 
@@ -111,7 +126,7 @@ let package = Package(
             dependencies: [
                 "Assessment", "BenchInventory", "CapabilityProbe", "CTAPMessages", "DeviceTransport", "FIDO2Driver",
                 "ISO7816", "KioskBuild", "Octets", "PCSCDriver", "ProcessTable", "Reports", "SafetyGuard",
-                "SupportMatrix", "ThreadExecutor", "UdevInventory", "WireRecording", argumentParser,
+                "StrictYAML", "SupportMatrix", "ThreadExecutor", "UdevInventory", "WireRecording", argumentParser,
             ],
             swiftSettings: house
         ),
@@ -175,7 +190,10 @@ let package = Package(
         tests(of: "ISO7816", also: ["Octets"]),
         tests(of: "CTAPMessages", also: ["CBORTree", "Octets"]),
         tests(of: "ThreadExecutor", also: ["DeviceTransport"]),
-        tests(of: "SafetyGuard", also: ["CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "TransportTesting"]),
+        tests(
+            of: "SafetyGuard",
+            also: ["CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "TransportTesting"]
+        ),
         tests(
             of: "PCSCDriver",
             also: ["BenchTesting", "DeviceTransport", "ISO7816", "Octets", "ThreadExecutor", "TransportTesting"]
@@ -191,7 +209,7 @@ let package = Package(
         tests(
             of: "WireRecording",
             also: [
-                "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets", "SoftwareAuthenticator",
+                "CBORTree", "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets", "SoftwareAuthenticator",
                 "SoftwareCard", "ThreadExecutor", "TransportTesting",
             ]
         ),
@@ -205,6 +223,7 @@ let package = Package(
                 "SoftwareAuthenticator", "SoftwareCard", "TransportTesting",
             ]
         ),
+        tests(of: "FIDOMetadata", also: ["CBORTree", "CTAPMessages", "Octets", asn1, crypto, cryptoExtras, x509]),
         tests(of: "KioskBuild", also: ["StrictYAML"]),
         tests(of: "SupportMatrix", also: ["StrictYAML"]),
         tests(of: "Assessment", also: ["CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix"]),
