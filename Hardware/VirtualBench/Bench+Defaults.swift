@@ -18,8 +18,14 @@ extension Bench {
     }
 
     /// Plugs a security key of the usual kind in, with the faults that are asked for.
-    package func plugKey(faults: [String]) throws(BenchError) {
-        let authenticator = try DeviceCatalogue.authenticator(nil, faults: faults)
-        _ = try plugKey(KeyOptions(), authenticator: authenticator)
+    ///
+    /// The number makes the serial numbers of several differ.
+    ///
+    /// - Throws: ``BenchError`` when there is no such fault.
+    package func plugKey(_ number: Int, faults: [String]) throws(BenchError) {
+        var options = KeyOptions()
+        options.faults = try DeviceCatalogue.authenticatorFaults(faults)
+        if number > 1 { options.identity.serial?.append("-\(number)") }
+        _ = try plugKey(options)
     }
 }

@@ -1,8 +1,9 @@
+import SoftwareAuthenticator
+
 extension Bench {
     /// Plugs a reader in and waits until pcscd has taken it.
     package func plugReader(_ options: ReaderOptions) throws(BenchError) -> VirtualReader {
-        let slotCount = options.slotCount ?? options.model.slotCount
-        guard (1...16).contains(slotCount) else { throw BenchError(.request, "a reader has 1 to 16 slots") }
+        guard (1...16).contains(options.slotCount) else { throw BenchError(.request, "a reader has 1 to 16 slots") }
         let port = try choosePort(options.port)
         let interface = USBInterface.smartCard(0, name: options.interfaceName)
         let usb = USBDeviceRecords(
@@ -11,15 +12,14 @@ extension Bench {
             address: try chooseAddress(on: port.bus),
             interfaces: [interface]
         )
-        let reader = makeReader(nextID("reader"), usb: usb, interface: interface, slotCount: slotCount)
+        let reader = makeReader(nextID("reader"), usb: usb, interface: interface, slotCount: options.slotCount)
         try plug(PluggedDevice(usb: usb, records: usb.all, reader: reader), id: reader.id)
         return reader
     }
 
     /// Plugs a security key in; with a card in it, it is a composite device whose card is always there.
     package func plugKey(
-        _ options: KeyOptions,
-        authenticator: any VirtualAuthenticator
+        _ options: KeyOptions
     ) throws(BenchError) -> (id: String, node: String, port: USBPort, reader: VirtualReader?) {
         let port = try choosePort(options.port)
         let humanInterface = USBInterface.humanInterface(0)
@@ -42,7 +42,8 @@ extension Bench {
         // Before the node is announced: who hears of it may ask at once.
         try testbed.load(ioctls: hid.ioctls, for: hid.node, scratch: "\(folder.path)/ioctls")
         try plug(device, id: id) { testbed throws(BenchError) in
-            try HIDNode(descriptor: testbed.descriptor(of: hid.node), authenticator: authenticator)
+            let authenticator = SoftwareAuthenticator(model: options.model, faults: options.faults)
+            return try HIDNode(descriptor: testbed.descriptor(of: hid.node), authenticator: authenticator)
         }
         return (id, hid.node, port, device.reader)
     }

@@ -19,6 +19,7 @@ package final class Bench {
     /// Sets the bench up and starts pcscd.
     ///
     /// - Parameter driver: The IFD handler, `libtouchstone-ifd.so`.
+    /// - Throws: ``BenchError`` of kind `unavailable` when this machine cannot have a bench.
     package init(driver: String) throws(BenchError) {
         guard unsafe access(driver, R_OK) == 0 else {
             throw BenchError(.unavailable, "the IFD handler \(driver) cannot be read: \(describeErrno())")

@@ -67,41 +67,38 @@ package struct ControlSession {
     }
 
     private func plugReader(_ request: inout ControlRequest) throws(BenchError) -> Answer {
-        var options = ReaderOptions()
-        if let name = try request.text("model") { options.model = try ReaderModel.named(name) }
-        if let ids = try request.text("usb") { options.usb = try USBIdentity.parse(ids) }
+        let name = try request.text("model")
+        var options = ReaderOptions(try name.map { name throws(BenchError) in try ReaderModel.named(name) } ?? .plain)
+        try setIdentity(&options.identity, from: &request)
         if let text = try request.text("port") { options.port = try USBPort(text) }
-        if let text = try request.text("revision") { options.revision = try revision(text) }
-        if let text = try request.text("manufacturer") { options.manufacturer = text }
-        if let text = try request.text("product") { options.productName = text }
-        options.serial = try request.text("serial")
         options.interfaceName = try request.text("interface")
-        options.slotCount = try request.number("slots")
+        if let count = try request.number("slots") { options.slotCount = count }
         try request.finish()
         return describe(try bench.plugReader(options))
     }
 
     private func plugKey(_ request: inout ControlRequest) throws(BenchError) -> Answer {
-        var options = KeyOptions()
-        let model = try request.text("model")
-        let faults = try request.texts("faults") ?? []
-        if let name = try request.text("card") { options.card = try DeviceCatalogue.card(name, faults: []) }
-        if options.card != nil { options.identity.product = 0xF1D1 }
-        if let ids = try request.text("usb") {
-            (options.identity.vendor, options.identity.product) = try USBIdentity.parse(ids)
+        var options = KeyOptions(try DeviceCatalogue.authenticatorModel(try request.text("model")))
+        options.faults = try DeviceCatalogue.authenticatorFaults(try request.texts("faults") ?? [])
+        if let name = try request.text("card") {
+            options.card = try DeviceCatalogue.card(name, faults: try request.texts("cardFaults") ?? [])
         }
+        try setIdentity(&options.identity, from: &request)
         if let text = try request.text("port") { options.port = try USBPort(text) }
-        if let text = try request.text("revision") { options.identity.revision = try revision(text) }
-        if let text = try request.text("manufacturer") { options.identity.manufacturer = text }
-        if let text = try request.text("product") { options.identity.productName = text }
         if let text = try request.text("interface") { options.interfaceName = text }
-        options.identity.serial = try request.text("serial")
         try request.finish()
-        let authenticator = try DeviceCatalogue.authenticator(model, faults: faults)
-        let key = try bench.plugKey(options, authenticator: authenticator)
+        let key = try bench.plugKey(options)
         var answer: Answer = ["key": key.id, "node": key.node, "port": "\(key.port)"]
         if let reader = key.reader { answer.merge(describe(reader)) { $1 } }
         return answer
+    }
+
+    private func setIdentity(_ identity: inout USBIdentity, from request: inout ControlRequest) throws(BenchError) {
+        if let ids = try request.text("usb") { (identity.vendor, identity.product) = try USBIdentity.parse(ids) }
+        if let text = try request.text("revision") { identity.revision = try revision(text) }
+        if let text = try request.text("manufacturer") { identity.manufacturer = text }
+        if let text = try request.text("product") { identity.productName = text }
+        if let text = try request.text("serial") { identity.serial = text }
     }
 
     private func describe(_ reader: VirtualReader) -> Answer {

@@ -1,6 +1,7 @@
 import CUmockdevTestbed
 import Foundation
 import Glibc
+import SoftwareAuthenticator
 
 /// The bench's end of a `/dev/hidrawN`: hands reports to the authenticator and its answers back.
 ///
@@ -12,21 +13,22 @@ import Glibc
     private let clientSide: Int32
     private let clients: ClientWatch
     private let stop: Int32
-    private let authenticator: any VirtualAuthenticator
     private let hasEnded = Monitor(false)
 
+    private let authenticator: SoftwareAuthenticator
     private var input: [UInt8] = []
     private var output: [UInt8] = []
-    private var pending: [(due: ContinuousClock.Instant, report: [UInt8])] = []
+    private var queue: EmissionQueue
 
     /// Starts serving; `descriptor` belongs to the node from here on.
-    init(descriptor: Int32, authenticator: any VirtualAuthenticator) throws(BenchError) {
+    init(descriptor: Int32, authenticator: SoftwareAuthenticator) throws(BenchError) {
         let flags = fcntl(descriptor, F_GETFL)
         guard let path = Self.clientPath(of: descriptor), fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) == 0 else {
             throw BenchError(.failed, "the node is no pseudo terminal: \(describeErrno())")
         }
         self.descriptor = descriptor
         self.authenticator = authenticator
+        queue = EmissionQueue(authenticator)
         clientSide = unsafe open(path, O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)
         stop = descriptors_create_event()
         guard clientSide >= 0, stop >= 0 else { throw BenchError(.failed, "\(path): \(describeErrno())") }
@@ -67,7 +69,7 @@ import Glibc
             pollfd(fd: clients.descriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: descriptor, events: Int16(POLLIN | (output.isEmpty ? 0 : POLLOUT)), revents: 0),
         ]
-        let next = pending.map(\.due).min()
+        let next = queue.nextDue
         let milliseconds = next.map { Int32(clamping: Int(max(0, (($0 - .now).seconds * 1000).rounded(.up)))) } ?? -1
         let count = unsafe poll(&waits, nfds_t(waits.count), milliseconds)
         return waits[0].revents == 0 && (count >= 0 || errno == EINTR)
@@ -81,15 +83,12 @@ import Glibc
         while input.count >= 65 {
             let report = Array(input[1..<65])
             input.removeFirst(65)
-            let now = ContinuousClock.now
-            pending += authenticator.receive(report).map { (now + $0.after, $0.report) }
+            queue.receive(report)
         }
     }
 
     private func sendDue() {
-        let now = ContinuousClock.now
-        output += pending.filter { $0.due <= now }.flatMap(\.report)
-        pending.removeAll { $0.due <= now }
+        while let report = queue.next() { output += report }
     }
 
     private func flush() {
@@ -102,7 +101,7 @@ import Glibc
     private func forget() {
         input = []
         output = []
-        pending = []
+        queue = EmissionQueue(authenticator)
         tcflush(clientSide, TCIFLUSH)
     }
 

@@ -1,13 +1,8 @@
 import Octets
+import SoftwareAuthenticator
 
 /// What sysfs and udev's database hold about the HID face of a security key.
 struct HIDRecords: Sendable {
-    /// The report descriptor of CTAP 2.1, 11.2.8.1: usage page FIDO, 64 bytes in, 64 bytes out, no report numbers.
-    static let reportDescriptor: [UInt8] = [
-        0x06, 0xD0, 0xF1, 0x09, 0x01, 0xA1, 0x01, 0x09, 0x20, 0x15, 0x00, 0x26, 0xFF, 0x00, 0x75, 0x08, 0x95, 0x40,
-        0x81, 0x02, 0x09, 0x21, 0x15, 0x00, 0x26, 0xFF, 0x00, 0x75, 0x08, 0x95, 0x40, 0x91, 0x02, 0xC0,
-    ]
-
     let usb: USBDeviceRecords
     let interface: USBInterface
     /// The number in `/dev/hidrawN`.
@@ -33,7 +28,9 @@ struct HIDRecords: Sendable {
         record.set(property: "HID_NAME", name)
         record.set(property: "HID_PHYS", "usb-0000:00:14.0-\(usb.port.trail)/input\(interface.number)")
         record.set(property: "HID_UNIQ", identity.serial ?? "")
-        record.binaryAttributes.append(("report_descriptor", Hex.encode(Self.reportDescriptor).uppercased()))
+        record.binaryAttributes.append(
+            ("report_descriptor", Hex.encode(AuthenticatorModel.reportDescriptor).uppercased())
+        )
         return record
     }
 
@@ -53,7 +50,7 @@ struct HIDRecords: Sendable {
 
     /// The answers to the hidraw ioctls that libfido2 and udev ask, in libumockdev's format.
     var ioctls: String {
-        let descriptor = Self.reportDescriptor
+        let descriptor = AuthenticatorModel.reportDescriptor
         let size = Hex.encode(littleEndian(UInt32(descriptor.count)))
         // struct hidraw_report_descriptor has room for 4096 bytes.
         let padding = [UInt8](repeating: 0, count: 4096 - descriptor.count)

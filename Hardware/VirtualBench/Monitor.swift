@@ -21,7 +21,9 @@ import Foundation
         return try body(&state)
     }
 
-    /// Waits until `isMet` holds; `false` when `limit` passed first. Without a limit it waits for ever.
+    /// Waits until `isMet` holds, or until `limit` has passed, which is `false`.
+    ///
+    /// Without a limit it waits for ever.
     @discardableResult
     func wait(within limit: Duration? = nil, until isMet: (State) -> Bool) -> Bool {
         let deadline = limit.map { Date(timeIntervalSinceNow: $0.seconds) } ?? .distantFuture

@@ -41,7 +41,12 @@ final class PCSCDaemon {
     private let environment: [String: String]
     private var process: ChildProcess?
 
-    /// - Parameter environment: What the daemon and the driver in it need beyond the bench's own environment.
+    /// Finds out how to run it here; ``start(within:)`` does.
+    ///
+    /// - Parameters:
+    ///   - folder: Where its socket, its drivers and its log go.
+    ///   - environment: What it and the driver in it need beyond the bench's own environment.
+    /// - Throws: ``BenchError`` of kind `unavailable` when it is not installed or cannot be kept apart.
     init(folder: BenchFolder, environment: [String: String]) throws(BenchError) {
         self.folder = folder
         self.environment = environment

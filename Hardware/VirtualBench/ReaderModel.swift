@@ -1,3 +1,5 @@
+import SoftwareAuthenticator
+
 /// A kind of reader that pcscd knows on this bench.
 ///
 /// pcscd takes a USB device only when a driver's `Info.plist` lists its ids, and names the reader after that file. So a
@@ -23,10 +25,16 @@ package struct ReaderModel: Hashable, Sendable {
     package static let twin = Self("touchstone-twin", "Touchstone Virtual Twin Reader", 0x1209, 0x5002, slotCount: 2)
 
     /// Ours, and some that libccid 1.5.2 lists, with the names it gives them.
-    package static let all = [
+    package static let all = readers + keys
+
+    /// The smart card faces of the keys that are made here.
+    private static let keys = AuthenticatorModel.all.map { model in
+        Self("\(model.slug)-key", "\(model.manufacturer) \(model.product)", model.vendorID, model.productID)
+    }
+
+    private static let readers = [
         plain,
         twin,
-        Self("touchstone-key", "Touchstone Virtual Key", 0x1209, 0xF1D1),
         Self("omnikey-3x21", "HID Global OMNIKEY 3x21 Smart Card Reader", 0x076B, 0x3031),
         Self("gemalto-pc-twin", "Gemalto PC Twin Reader", 0x08E6, 0x3437),
         Self("scr-3310", "SCM Microsystems Inc. SCR 3310", 0x04E6, 0x5116),

@@ -1,3 +1,5 @@
+package import SoftwareCard
+
 /// One slot of a virtual reader: what the IFD handler inside pcscd asks, it answers.
 package final class ReaderSlot: Sendable {
     /// Where a slot can be held up.
@@ -7,7 +9,7 @@ package final class ReaderSlot: Sendable {
     }
 
     private struct State {
-        var card: (any VirtualCard)?
+        var card: SoftwareCard?
         var isPowered = false
         var isUnplugged = false
         var blocks: Set<BlockPoint> = []
@@ -33,7 +35,7 @@ package final class ReaderSlot: Sendable {
 
     package var hasCard: Bool { state.withLock { $0.card != nil } }
 
-    package func insert(_ card: any VirtualCard) throws(BenchError) {
+    package func insert(_ card: SoftwareCard) throws(BenchError) {
         let isEmpty = state.withLock { state in
             guard state.card == nil else { return false }
             change(&state, to: card)
@@ -51,7 +53,7 @@ package final class ReaderSlot: Sendable {
         guard hadCard else { throw BenchError(.request, "there is no card in this slot") }
     }
 
-    private func change(_ state: inout State, to card: (any VirtualCard)?) {
+    private func change(_ state: inout State, to card: SoftwareCard?) {
         state.card = card
         state.isPowered = false
         guard let events = state.events else { return }
@@ -159,7 +161,7 @@ package final class ReaderSlot: Sendable {
             let wasPowered = state.isPowered
             state.isPowered = false
             guard !isDown else { return IFDFrame(.answer) }
-            guard let atr = state.card?.reset(warm: payload == [2] && wasPowered), !atr.isEmpty else {
+            guard let atr = state.card?.reset(payload == [2] && wasPowered ? .warm : .cold), !atr.isEmpty else {
                 return .refusal(.powerActionFailed)
             }
             state.isPowered = true
@@ -169,7 +171,7 @@ package final class ReaderSlot: Sendable {
 
     private func transmit(_ payload: [UInt8]) -> IFDFrame? {
         guard waitUntilReleased(.transmit) else { return nil }
-        let card: (any VirtualCard)? = state.withLock { state in
+        let card: SoftwareCard? = state.withLock { state in
             state.commandCount += 1
             return state.isPowered ? state.card : nil
         }
@@ -177,6 +179,7 @@ package final class ReaderSlot: Sendable {
         let response = card?.respond(to: Array(payload.dropFirst()))
         return state.withLock { state in
             guard !state.isUnplugged else { return nil }
+            if let card, !card.isPresent, state.card === card { change(&state, to: nil) }
             guard let response, state.card != nil else { return .refusal(.communicationError) }
             return IFDFrame(.answer, response)
         }

@@ -27,7 +27,7 @@ struct VirtualBenchTool: ParsableCommand {
     @Option(help: "How many security keys to plug in.")
     var keys = 0
 
-    @Option(help: "What is wrong with the keys.")
+    @Option(help: "What is wrong with the keys, such as mute or slow:250; may be given several times.")
     var fault: [String] = []
 
     @Flag(help: "Only say whether the bench can run here.")
@@ -69,6 +69,6 @@ struct VirtualBenchTool: ParsableCommand {
             let reader = try bench.plugReader(ReaderOptions())
             if number < cards { try bench.insertCard(into: reader) }
         }
-        for _ in 0..<keys { try bench.plugKey(faults: fault) }
+        for number in 0..<keys { try bench.plugKey(number + 1, faults: fault) }
     }
 }
