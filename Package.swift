@@ -226,7 +226,7 @@ let package = Package(
             of: "CapabilityProbe",
             also: [
                 "BenchInventory", "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets",
-                "SoftwareAuthenticator", "SoftwareCard", "TransportTesting",
+                "SoftwareAuthenticator", "SoftwareCard", "TransportTesting", "WireRecording",
             ]
         ),
         tests(of: "FIDOMetadata", also: ["CBORTree", "CTAPMessages", "Octets", asn1, crypto, cryptoExtras, x509]),
