@@ -103,13 +103,19 @@ let package = Package(
         .target(
             name: "FIDOMetadata",
             dependencies: ["CBORTree", "CTAPMessages", "Octets", asn1, crypto, cryptoExtras, x509],
+            resources: [.embedInCode("Resources/trust-anchors.txt")],
             swiftSettings: house
         ),
         .target(name: "KioskBuild", dependencies: ["StrictYAML"], swiftSettings: house),
-        .target(name: "SupportMatrix", dependencies: ["StrictYAML"], swiftSettings: house),
+        .target(
+            name: "SupportMatrix",
+            dependencies: ["StrictYAML"],
+            resources: [.embedInCode("Editions/wes-2024-12-20.yaml")],
+            swiftSettings: house
+        ),
         .target(
             name: "Assessment",
-            dependencies: ["CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix"],
+            dependencies: ["KioskBuild", "StrictYAML", "SupportMatrix"],
             swiftSettings: house
         ),
         .target(
@@ -220,13 +226,13 @@ let package = Package(
             of: "CapabilityProbe",
             also: [
                 "BenchInventory", "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets",
-                "SoftwareAuthenticator", "SoftwareCard", "TransportTesting",
+                "SoftwareAuthenticator", "SoftwareCard", "TransportTesting", "WireRecording",
             ]
         ),
         tests(of: "FIDOMetadata", also: ["CBORTree", "CTAPMessages", "Octets", asn1, crypto, cryptoExtras, x509]),
         tests(of: "KioskBuild", also: ["StrictYAML"]),
         tests(of: "SupportMatrix", also: ["StrictYAML"]),
-        tests(of: "Assessment", also: ["CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix"]),
+        tests(of: "Assessment", also: ["KioskBuild", "StrictYAML", "SupportMatrix"]),
         tests(of: "Reports", also: ["Assessment", "BenchInventory", "CapabilityProbe", "KioskBuild", "SupportMatrix"]),
         tests(of: "TouchstoneCLI", also: ["BenchTesting"]),
         tests(of: "SoftwareAuthenticator", also: ["CBORTree", "CTAPMessages", "Octets"]),
