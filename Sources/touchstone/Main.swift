@@ -3,6 +3,6 @@ import TouchstoneCLI
 @main
 enum Main {
     static func main() async {
-        await Touchstone.main()
+        await Touchstone.start()
     }
 }
