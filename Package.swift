@@ -74,7 +74,7 @@ let package = Package(
         ),
         .target(
             name: "UdevInventory",
-            dependencies: ["CUdev", "DeviceTransport", "ThreadExecutor"],
+            dependencies: ["CTAPMessages", "CUdev", "DeviceTransport", "ThreadExecutor"],
             swiftSettings: houseUnsafe
         ),
         .target(
@@ -96,12 +96,14 @@ let package = Package(
         .target(name: "SupportMatrix", dependencies: ["StrictYAML"], swiftSettings: house),
         .target(
             name: "Assessment",
-            dependencies: ["CapabilityProbe", "KioskBuild", "SupportMatrix"],
+            dependencies: ["CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix"],
             swiftSettings: house
         ),
         .target(
             name: "Reports",
-            dependencies: ["Assessment", "BenchInventory", "CapabilityProbe", "KioskBuild", "SupportMatrix"],
+            dependencies: [
+                "Assessment", "BenchInventory", "CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix",
+            ],
             swiftSettings: house
         ),
 
@@ -111,7 +113,7 @@ let package = Package(
             dependencies: [
                 "Assessment", "BenchInventory", "CapabilityProbe", "CTAPMessages", "DeviceTransport", "FIDO2Driver",
                 "ISO7816", "KioskBuild", "Octets", "PCSCDriver", "ProcessTable", "Reports", "SafetyGuard",
-                "SupportMatrix", "ThreadExecutor", "UdevInventory", "WireRecording", argumentParser,
+                "StrictYAML", "SupportMatrix", "ThreadExecutor", "UdevInventory", "WireRecording", argumentParser,
             ],
             swiftSettings: house
         ),

@@ -1,1 +1,145 @@
-// Placeholder.
+import CTAPMessages
+import Synchronization
+
+/// A FIDO authenticator made of software: CTAPHID and CTAP 2.1 as the specification has them, and faults on demand.
+///
+/// It takes output reports and says which input reports follow and when; ``EmissionQueue`` keeps the time. No clock, no
+/// thread and no device is in here.
+package final class SoftwareAuthenticator: Sendable {
+    package let model: AuthenticatorModel
+    package let faults: Set<AuthenticatorFault>
+    private let state = Mutex(State())
+
+    private struct State {
+        var reader = HostMessageReader()
+        var readerPermit: Permit?
+        var channels: Set<UInt32> = []
+        var lastChannel: UInt32 = 0
+        var work: Work?
+        var answered = 0
+    }
+
+    /// A request that is being worked on.
+    private struct Work {
+        let channel: UInt32
+        let permit: Permit
+        let until: ContinuousClock.Instant
+        let isCancellable: Bool
+    }
+
+    package init(model: AuthenticatorModel, faults: Set<AuthenticatorFault> = []) {
+        self.model = model
+        self.faults = faults
+    }
+
+    /// Takes one output report of 64 bytes and returns what is sent because of it, in order.
+    ///
+    /// What was returned before stays due unless it ``Emission/isWithdrawn``.
+    package func receive(_ report: [UInt8], at now: ContinuousClock.Instant = .now) -> [Emission] {
+        state.withLock { state in
+            if let work = state.work, work.until <= now { state.work = nil }
+            let channels = state.channels
+            let outcome = state.reader.accept(report, at: now, isBusy: state.work != nil) { channels.contains($0) }
+            return emissions(for: outcome, at: now, &state)
+        }
+    }
+
+    private func emissions(
+        for outcome: HostMessageReader.Outcome,
+        at now: ContinuousClock.Instant,
+        _ state: inout State
+    ) -> [Emission] {
+        if case .nothing = outcome { return [] }
+        let open = state.reader.openChannel
+        if open == nil || outcome == .begun { state.readerPermit?.revoke() }
+        switch outcome {
+        case .nothing:
+            return []
+        case .begun:
+            let permit = Permit()
+            state.readerPermit = permit
+            guard let channel = open else { return [] }
+            let error = AuthenticatorReply.error(.messageTimeout).reports(on: channel)
+            return send(error, after: HostMessageReader.timeout, permit, &state)
+        case .failed(let channel, let code):
+            return send(AuthenticatorReply.error(code).reports(on: channel), after: .zero, nil, &state)
+        case .message(let channel, let command, let payload):
+            let request = AuthenticatorRequest(
+                channel: channel,
+                command: CTAPHIDCommand(rawValue: command),
+                payload: payload
+            )
+            return answer(request, at: now, &state)
+        }
+    }
+
+    private func answer(
+        _ request: AuthenticatorRequest,
+        at now: ContinuousClock.Instant,
+        _ state: inout State
+    ) -> [Emission] {
+        switch request.command {
+        case .initialize:
+            return initialize(request, &state)
+        case .cancel:
+            return cancel(request, &state)
+        default:
+            let plan = faults.spoil(model.plan(for: request), of: request)
+            let permit = Permit()
+            if plan.duration > .zero {
+                state.work = Work(
+                    channel: request.channel,
+                    permit: permit,
+                    until: now + plan.duration,
+                    isCancellable: plan.isCancellable
+                )
+            }
+            let channel = faults.contains(.wrongChannel) && request.isCBOR ? ~request.channel : request.channel
+            var emissions: [Emission] = []
+            for (moment, keepAlive) in plan.keepAlives() {
+                emissions += send(keepAlive.reports(on: channel), after: moment, permit, &state)
+            }
+            guard let reply = plan.reply else { return emissions }
+            state.answered += 1
+            return emissions + send(faults.cut(reply.reports(on: channel)), after: plan.duration, permit, &state)
+        }
+    }
+
+    /// Gives out a channel, or sets a channel back to the state it was given out in (CTAP 2.1, 11.2.9.1.3).
+    private func initialize(_ request: AuthenticatorRequest, _ state: inout State) -> [Emission] {
+        guard request.payload.count == 8 else {
+            return send(
+                AuthenticatorReply.error(.invalidLength).reports(on: request.channel),
+                after: .zero,
+                nil,
+                &state
+            )
+        }
+        var channel = request.channel
+        if channel == CTAPHIDMessage.broadcast {
+            state.lastChannel = state.lastChannel &+ 1 == CTAPHIDMessage.broadcast ? 1 : state.lastChannel &+ 1
+            channel = state.lastChannel
+            state.channels.insert(channel)
+        } else if let work = state.work, work.channel == channel {
+            work.permit.revoke()
+            state.work = nil
+        }
+        let nonce = faults.contains(.wrongNonce) ? request.payload.map { ~$0 } : request.payload
+        let reply = AuthenticatorReply.initialized(nonce: nonce, channel: channel, model: model)
+        state.answered += 1
+        return send(reply.reports(on: request.channel), after: .zero, nil, &state)
+    }
+
+    /// Ends the request on the channel, if one is under way; no answer of its own (CTAP 2.1, 11.2.9.1.5).
+    private func cancel(_ request: AuthenticatorRequest, _ state: inout State) -> [Emission] {
+        guard let work = state.work, work.channel == request.channel, work.isCancellable else { return [] }
+        work.permit.revoke()
+        state.work = nil
+        return send(AuthenticatorReply.status(.keepaliveCancel).reports(on: request.channel), after: .zero, nil, &state)
+    }
+
+    private func send(_ reports: [[UInt8]], after: Duration, _ permit: Permit?, _ state: inout State) -> [Emission] {
+        guard !faults.isMute(afterAnswering: state.answered) else { return [] }
+        return reports.map { Emission(after: after, report: $0, permit: permit) }
+    }
+}

@@ -1,0 +1,84 @@
+package import CBORTree
+package import CTAPMessages
+
+/// What an authenticator is: plain data, from which ``SoftwareAuthenticator`` answers.
+package struct AuthenticatorModel: Hashable, Sendable {
+    /// A short name for command lines.
+    package var slug: String
+    package var vendorID: UInt16
+    package var productID: UInt16
+    package var bcdDevice: UInt16
+    package var manufacturer: String
+    package var product: String
+    package var serialNumber: String
+    /// Major, minor and build of the CTAPHID_INIT answer.
+    package var deviceVersion: [UInt8]
+    package var capabilities: CTAPHIDCapabilities
+    /// Members of the getInfo answer by key (CTAP 2.1, 6.4); `nil` for a key without CTAP2.
+    package var information: [UInt8: CBORItem]?
+    package var pinRetries: Int
+    package var uvRetries: Int
+    /// How long until somebody touches it; `nil` when nobody does.
+    package var touch: Duration?
+
+    package init(
+        slug: String,
+        vendorID: UInt16 = 0x1209,
+        productID: UInt16,
+        bcdDevice: UInt16,
+        manufacturer: String = "Touchstone",
+        product: String,
+        serialNumber: String,
+        deviceVersion: [UInt8],
+        capabilities: CTAPHIDCapabilities,
+        information: [UInt8: CBORItem]?,
+        pinRetries: Int = 8,
+        uvRetries: Int = 5,
+        touch: Duration? = nil
+    ) {
+        self.slug = slug
+        self.vendorID = vendorID
+        self.productID = productID
+        self.bcdDevice = bcdDevice
+        self.manufacturer = manufacturer
+        self.product = product
+        self.serialNumber = serialNumber
+        self.deviceVersion = deviceVersion
+        self.capabilities = capabilities
+        self.information = information
+        self.pinRetries = pinRetries
+        self.uvRetries = uvRetries
+        self.touch = touch
+    }
+
+    /// The report descriptor of its HID interface (CTAP 2.1, 11.2.8.1): reports of 64 bytes, no report number.
+    package static let reportDescriptor: [UInt8] = [
+        0x06, 0xD0, 0xF1,  // usage page: FIDO Alliance
+        0x09, 0x01,  // usage: CTAPHID
+        0xA1, 0x01,  // collection: application
+        0x09, 0x20, 0x15, 0x00, 0x26, 0xFF, 0x00, 0x75, 0x08, 0x95, 0x40, 0x81, 0x02,  // input: 64 bytes
+        0x09, 0x21, 0x15, 0x00, 0x26, 0xFF, 0x00, 0x75, 0x08, 0x95, 0x40, 0x91, 0x02,  // output: 64 bytes
+        0xC0,
+    ]
+
+    /// The getInfo answer behind its status byte, in canonical form (CTAP 2.1, 8).
+    var encodedInformation: [UInt8]? {
+        information.map { members in
+            CBORItem.sortedMap(members.map { (.int($0.key), $0.value) }).canonicalized().encoded()
+        }
+    }
+
+    /// The value of an option; `nil` when getInfo does not list it, which means something else than `false`.
+    func option(_ name: String) -> Bool? {
+        information?[0x04]?[name]?.bool
+    }
+
+    var pinUvAuthProtocols: [UInt64] {
+        information?[0x06]?.elements?.compactMap(\.unsignedInteger) ?? []
+    }
+
+    /// Whether it speaks CTAP 2.1, whose statuses are finer than those of 2.0.
+    var speaksCTAP21: Bool {
+        information?[0x01]?.elements?.contains { $0.text == "FIDO_2_1" } ?? false
+    }
+}
