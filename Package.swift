@@ -18,6 +18,10 @@ let houseUnsafe = house + [.strictMemorySafety()]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 
 /// Tests of one target live in `Tests/` under the target's name.
 func tests(of target: String, also dependencies: [Target.Dependency] = []) -> Target {
@@ -38,6 +42,9 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         // 0. C modules: one header shim and one module map each.
@@ -57,7 +64,7 @@ let package = Package(
         .target(name: "ThreadExecutor", dependencies: ["CThreading", "DeviceTransport"], swiftSettings: houseUnsafe),
         .target(
             name: "SafetyGuard",
-            dependencies: ["CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
+            dependencies: ["CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
             swiftSettings: house
         ),
 
@@ -79,7 +86,7 @@ let package = Package(
         ),
         .target(
             name: "WireRecording",
-            dependencies: ["CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
+            dependencies: ["CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
             swiftSettings: house
         ),
         .target(name: "ProcessTable", dependencies: ["DeviceTransport"], swiftSettings: house),
@@ -90,6 +97,12 @@ let package = Package(
         .target(
             name: "CapabilityProbe",
             dependencies: ["BenchInventory", "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
+            swiftSettings: house
+        ),
+        // The only importer of X.509 and cryptography: everyone else sees its verdicts.
+        .target(
+            name: "FIDOMetadata",
+            dependencies: ["CBORTree", "CTAPMessages", "Octets", asn1, crypto, cryptoExtras, x509],
             swiftSettings: house
         ),
         .target(name: "KioskBuild", dependencies: ["StrictYAML"], swiftSettings: house),
@@ -177,7 +190,10 @@ let package = Package(
         tests(of: "ISO7816", also: ["Octets"]),
         tests(of: "CTAPMessages", also: ["CBORTree", "Octets"]),
         tests(of: "ThreadExecutor", also: ["DeviceTransport"]),
-        tests(of: "SafetyGuard", also: ["CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "TransportTesting"]),
+        tests(
+            of: "SafetyGuard",
+            also: ["CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "TransportTesting"]
+        ),
         tests(
             of: "PCSCDriver",
             also: ["BenchTesting", "DeviceTransport", "ISO7816", "Octets", "ThreadExecutor", "TransportTesting"]
@@ -193,7 +209,7 @@ let package = Package(
         tests(
             of: "WireRecording",
             also: [
-                "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets", "SoftwareAuthenticator",
+                "CBORTree", "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets", "SoftwareAuthenticator",
                 "SoftwareCard", "ThreadExecutor", "TransportTesting",
             ]
         ),
@@ -207,6 +223,7 @@ let package = Package(
                 "SoftwareAuthenticator", "SoftwareCard", "TransportTesting",
             ]
         ),
+        tests(of: "FIDOMetadata", also: ["CBORTree", "CTAPMessages", "Octets", asn1, crypto, cryptoExtras, x509]),
         tests(of: "KioskBuild", also: ["StrictYAML"]),
         tests(of: "SupportMatrix", also: ["StrictYAML"]),
         tests(of: "Assessment", also: ["CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix"]),

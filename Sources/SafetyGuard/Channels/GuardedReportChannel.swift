@@ -1,0 +1,73 @@
+import CTAPMessages
+package import DeviceTransport
+import Synchronization
+
+/// A key's channel that lets no CTAPHID message pass whose class lies above what is allowed.
+///
+/// A message of several reports is held until it is whole, for its command may hang on the last byte: so a refusal has
+/// sent nothing. Reports that make no message are refused as well, except where everything is allowed.
+package final class GuardedReportChannel: ReportChannel {
+    private struct State: Sendable {
+        var assembler = CTAPHIDAssembler()
+        var held: [UInt32: [[UInt8]]] = [:]
+    }
+
+    private let channel: any ReportChannel
+    private let allowance: Allowance
+    private let state = Mutex(State())
+
+    package init(wrapping channel: any ReportChannel, allowing highest: DangerClass) {
+        self.channel = channel
+        allowance = Allowance(highest: highest)
+    }
+
+    package var name: String { channel.name }
+
+    package func write(_ report: [UInt8], within limit: Duration) throws(TransportError) {
+        guard !allowance.isUnlimited else { return try channel.write(report, within: limit) }
+        let deadline = ContinuousClock.now + limit
+        for report in try admit(report) {
+            try channel.write(report, within: max(.zero, deadline - .now))
+        }
+    }
+
+    package func read(within limit: Duration) throws(TransportError) -> [UInt8]? {
+        try channel.read(within: limit)
+    }
+
+    package func close() { channel.close() }
+
+    /// The reports that may be sent now: none while a message is incomplete, all of it when it is.
+    private func admit(_ report: [UInt8]) throws(TransportError) -> [[UInt8]] {
+        let admitted = state.withLock { state in Self.take(report, into: &state) }
+        guard case .whole(let message, let reports) = admitted else {
+            if case .noMessage(let error) = admitted {
+                try allowance.check(.unlisted("a CTAPHID report: \(error)"), on: name)
+            }
+            return []
+        }
+        try allowance.check(CTAPHIDDangerTable.rule(for: message), on: name)
+        return reports
+    }
+
+    private enum Admission: Sendable {
+        case held
+        case whole(CTAPHIDMessage, [[UInt8]])
+        case noMessage(CTAPHIDFramingError)
+    }
+
+    private static func take(_ report: [UInt8], into state: inout State) -> Admission {
+        let channel = report.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+        let isInitial = report.count > 4 && report[4] & 0x80 != 0
+        // An initial packet never continues: the assembler drops what was there, by INIT or as an error.
+        let reports = (isInitial ? [] : state.held[channel] ?? []) + [report]
+        state.held[channel] = nil
+        do {
+            if let message = try state.assembler.accept(report) { return .whole(message, reports) }
+            state.held[channel] = reports
+            return .held
+        } catch {
+            return .noMessage(error)
+        }
+    }
+}

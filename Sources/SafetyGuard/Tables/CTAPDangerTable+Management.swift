@@ -1,0 +1,57 @@
+extension CTAPDangerTable {
+    static let credentialManagementRule = DangerRule(
+        "authenticatorCredentialManagement",
+        when: "subcommands 1 to 7, preview included",
+        .d2,
+        because: "needs a token, and deletes or renames as easily as it lists"
+    )
+    static let largeBlobsRead = DangerRule("authenticatorLargeBlobs", when: "get", .d0, because: "reads the array")
+    static let largeBlobsWrite = DangerRule(
+        "authenticatorLargeBlobs",
+        when: "set",
+        .d2,
+        because: "replaces the array, which has to be put back"
+    )
+    static let bioModality = DangerRule(
+        "authenticatorBioEnrollment",
+        when: "getModality or getFingerprintSensorInfo, preview included",
+        .d0,
+        because: "tells what the sensor is"
+    )
+    static let bioListing = DangerRule(
+        "authenticatorBioEnrollment",
+        when: "cancel, enumerate or rename, preview included",
+        .d2,
+        because: "needs a token, or ends what another program began"
+    )
+    static let bioChange = DangerRule(
+        "authenticatorBioEnrollment",
+        when: "enroll or remove, preview included",
+        .d4,
+        because: "a finger that is removed can only be enrolled by its owner"
+    )
+
+    static let managementRules = [
+        credentialManagementRule, largeBlobsRead, largeBlobsWrite, bioModality, bioListing, bioChange,
+    ]
+
+    static func credentialManagement(_ parameters: CTAPParameters) -> DangerRule? {
+        guard let subCommand = parameters.number(0x01), (1...7).contains(subCommand) else { return nil }
+        return credentialManagementRule
+    }
+
+    static func largeBlobs(_ parameters: CTAPParameters) -> DangerRule? {
+        if parameters.has(0x02) { return largeBlobsWrite }
+        return parameters.has(0x01) ? largeBlobsRead : nil
+    }
+
+    static func bioEnrollment(_ parameters: CTAPParameters) -> DangerRule? {
+        guard parameters.has(0x02) else { return parameters.isTrue(0x06) ? bioModality : nil }
+        return switch parameters.number(0x02) {
+        case 0x07: bioModality
+        case 0x03, 0x04, 0x05: bioListing
+        case 0x01, 0x02, 0x06: bioChange
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,156 @@
+import CTAPMessages
+import DeviceTransport
+import ISO7816
+
+extension RecordedEvent {
+    /// Reads one line after the header.
+    init(parsing node: JSONNode, header: RecordingHeader) throws(RecordComplaint) {
+        let fields = try RecordFields(node)
+        let channel = try fields.optionalString("ch")
+        let declared = header.channels.first { $0.id == channel }
+        guard channel == nil || declared != nil else {
+            throw fields.complaint("ch", expected: "a channel that the header declares")
+        }
+        let name = try fields.string("kind")
+        let kind = try Kind(named: name, fields)
+        guard kind.fits(declared?.kind) else {
+            let place = declared.map { "`\($0.kind.rawValue)` channels" } ?? "lines without `ch`"
+            throw fields.complaint("kind", expected: "one of the kinds of \(place)")
+        }
+        self.init(
+            number: try fields.integer("n", in: 1...Int.max),
+            milliseconds: try fields.integer("t"),
+            channel: channel,
+            kind: kind
+        )
+    }
+}
+
+extension RecordedEvent.Kind {
+    /// Whether an event of this kind can happen on such a channel; `nil` stands for the bench.
+    fileprivate func fits(_ channel: RecordedChannel.Kind?) -> Bool {
+        switch self {
+        case .connect, .close, .failure: channel != nil
+        case .message, .keepAlive, .report, .timeout: channel == .ctapHID
+        case .apdu, .reset, .answerToReset, .attribute, .control, .value: channel == .smartCard
+        case .reader, .card, .action, .end: channel == nil
+        }
+    }
+
+    fileprivate init(named name: String, _ fields: RecordFields) throws(RecordComplaint) {
+        switch name {
+        case "connect": self = .connect(try RecordedConnection(fields))
+        case "close": self = .close
+        case "request": self = .message(.out, try RecordedMessage(fields))
+        case "response": self = .message(.in, try RecordedMessage(fields))
+        case "keepalive":
+            let status = UInt8(truncatingIfNeeded: try fields.number("status", bytes: 1))
+            self = .keepAlive(try fields.channelID(), status: status)
+        case "report": self = .report(try fields.choice("dir"), try fields.maskedBytes("data"))
+        case "timeout": self = .timeout
+        case "apdu": self = .apdu(try fields.choice("dir"), try fields.maskedBytes("data"))
+        case "reset": self = .reset(try fields.choice("type"))
+        case "atr": self = .answerToReset(try fields.bytes("data"))
+        case "attribute": self = .attribute(try fields.number("tag", bytes: 4))
+        case "control": self = .control(try fields.number("code", bytes: 4), try fields.bytes("data"))
+        case "value": self = .value(try fields.maskedBytes("data"))
+        case "error": self = .failure(try RecordedFailure(fields))
+        case "reader":
+            self = .reader(
+                isAttached: try fields.word("state", yes: "attached", no: "detached"),
+                name: try fields.string("reader")
+            )
+        case "card":
+            let isInserted = try fields.word("state", yes: "inserted", no: "removed")
+            self = .card(
+                answerToReset: isInserted ? try fields.bytes("atr") : nil,
+                reader: try fields.string("reader"),
+                count: try fields.integer("count")
+            )
+        case "action":
+            let answer = try fields.choice("answer", AnswerName.self).answer
+            self = .action(try fields.action(), answer)
+        case "end":
+            self = .end(events: try fields.integer("events"), checksum: try fields.number("crc32", bytes: 4))
+        default:
+            throw fields.complaint("kind", expected: "a kind of format version \(RecordingHeader.version)")
+        }
+    }
+}
+
+extension RecordedConnection {
+    fileprivate init(_ fields: RecordFields) throws(RecordComplaint) {
+        self.init(
+            reader: try fields.optionalString("reader"),
+            activeProtocol: fields.has("protocol") ? try fields.choice("protocol") : nil,
+            answerToReset: try fields.optionalBytes("atr")
+        )
+    }
+}
+
+extension RecordedMessage {
+    fileprivate init(_ fields: RecordFields) throws(RecordComplaint) {
+        let command = try fields.number("cmd", bytes: 1)
+        guard command < 0x80 else { throw fields.complaint("cmd", expected: "a command without bit 7") }
+        let payload = try fields.maskedBytes("data")
+        guard payload.bytes.count <= CTAPHIDMessage.maximumPayload else {
+            throw fields.complaint("data", expected: "at most \(CTAPHIDMessage.maximumPayload) bytes")
+        }
+        self.init(
+            channel: try fields.channelID(),
+            command: CTAPHIDCommand(rawValue: UInt8(truncatingIfNeeded: command)),
+            payload: payload
+        )
+    }
+}
+
+extension RecordedFailure {
+    fileprivate init(_ fields: RecordFields) throws(RecordComplaint) {
+        var original: TransportError.Original?
+        if fields.has("original") {
+            let members = try RecordFields(fields.node("original", "an object"))
+            original = TransportError.Original(
+                source: try members.string("source"),
+                number: try members.integer("number", in: Int.min...Int.max),
+                name: try members.optionalString("name")
+            )
+        }
+        self.init(
+            call: try fields.choice("call"),
+            code: TransportError.Code(rawValue: try fields.string("code")),
+            operation: try fields.string("operation"),
+            original: original
+        )
+    }
+}
+
+extension RecordFields {
+    fileprivate func word(_ name: String, yes: String, no: String) throws(RecordComplaint) -> Bool {
+        switch try string(name) {
+        case yes: return true
+        case no: return false
+        default: throw complaint(name, expected: "`\(yes)` or `\(no)`")
+        }
+    }
+
+    fileprivate func action() throws(RecordComplaint) -> OperatorRequest.Action {
+        switch try choice("action", ActionName.self) {
+        case .touch: .touch
+        case .insertCard: .insertCard
+        case .removeCard: .removeCard
+        case .unplug: .unplug
+        case .plugIn: .plugIn
+        case .confirmDestruction: .confirmDestruction(phrase: try string("phrase"))
+        }
+    }
+
+    fileprivate func channelID() throws(RecordComplaint) -> RecordedChannelID {
+        if let number = try node("cid", "a channel").wholeNumber {
+            guard (0...Int(UInt16.max)).contains(number) else {
+                throw complaint("cid", expected: "the number of an allotted channel")
+            }
+            return .allotted(number)
+        }
+        return .literal(try number("cid", bytes: 4))
+    }
+}

@@ -1,0 +1,123 @@
+package import DeviceTransport
+
+/// The first line of a recording: what made it, when, and of which device.
+package struct RecordingHeader: Hashable, Sendable {
+    static let format = "touchstone-recording"
+    static let version = 1
+
+    /// Name and version of the program that made the recording.
+    package let tool: String
+    package let capturedAt: UTCTimestamp
+    /// Where ``capturedAt`` came from: `system` for the machine's own clock.
+    package let clock: String
+    package let device: RecordedDevice
+    package let channels: [RecordedChannel]
+    /// What was left out or zeroed, in words that `docs/recording-format.md` explains.
+    package let redacted: [String]
+    /// The seed of the run's challenges, where there were any.
+    package let seed: [UInt8]?
+
+    package init(
+        tool: String,
+        capturedAt: UTCTimestamp,
+        clock: String = "system",
+        device: RecordedDevice,
+        channels: [RecordedChannel],
+        redacted: [String] = RecordingHeader.alwaysRedacted,
+        seed: [UInt8]? = nil
+    ) {
+        self.tool = tool
+        self.capturedAt = capturedAt
+        self.clock = clock
+        self.device = device
+        self.channels = channels
+        self.redacted = redacted
+        self.seed = seed
+    }
+
+    /// What version 1 never writes, whatever crosses the channel.
+    package static let alwaysRedacted = [
+        "serial-numbers", "init-nonces", "channel-ids", "verify-bodies", "unlisted-command-bodies",
+        "data-object-bodies",
+    ]
+}
+
+/// One way to reach the device, as events name it.
+package struct RecordedChannel: Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
+        case ctapHID = "ctaphid"
+        case smartCard = "smart-card"
+    }
+
+    package let id: String
+    package let kind: Kind
+
+    package init(id: String, kind: Kind) {
+        self.id = id
+        self.kind = kind
+    }
+
+    /// The names that a device with one channel of a kind uses.
+    package static let hid = Self(id: "hid", kind: .ctapHID)
+    package static let card = Self(id: "card", kind: .smartCard)
+}
+
+/// The recorded device, by model: nothing here tells two devices of one model apart.
+package struct RecordedDevice: Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
+        case securityKey = "security-key"
+        case reader
+        case composite
+    }
+
+    package let kind: Kind
+    package let name: String
+    package let vendorID: UInt16?
+    package let productID: UInt16?
+    package let bcdDevice: UInt16?
+    package let manufacturer: String?
+    package let product: String?
+    /// What the lab wrote on the port.
+    package let portLabel: String?
+    package let readerName: String?
+
+    /// Takes what a device says of itself and leaves out its serial number, inside names as well.
+    package init(kind: Kind, name: String, usb: USBIdentity?, portLabel: String? = nil, readerName: String? = nil) {
+        func scrubbed(_ text: String) -> String {
+            let named = ReaderName(text).withoutSerialNumber
+            guard let serial = usb?.serialNumber, serial.count > 3 else { return named }
+            return named.split(separator: serial, omittingEmptySubsequences: false).joined()
+        }
+        self.kind = kind
+        self.name = scrubbed(name)
+        vendorID = usb?.vendorID
+        productID = usb?.productID
+        bcdDevice = usb?.bcdDevice
+        manufacturer = usb?.manufacturer.map(scrubbed)
+        product = usb?.product.map(scrubbed)
+        self.portLabel = portLabel
+        self.readerName = readerName.map(scrubbed)
+    }
+
+    init(
+        kind: Kind,
+        name: String,
+        vendorID: UInt16?,
+        productID: UInt16?,
+        bcdDevice: UInt16?,
+        manufacturer: String?,
+        product: String?,
+        portLabel: String?,
+        readerName: String?
+    ) {
+        self.kind = kind
+        self.name = name
+        self.vendorID = vendorID
+        self.productID = productID
+        self.bcdDevice = bcdDevice
+        self.manufacturer = manufacturer
+        self.product = product
+        self.portLabel = portLabel
+        self.readerName = readerName
+    }
+}

@@ -1,0 +1,74 @@
+import CTAPMessages
+import DeviceTransport
+import ISO7816
+
+/// Decides which bytes of a card's traffic may be written down, and masks the others.
+///
+/// Only the parameters of commands that are known to carry no secret stay. PINs, keys and whatever a command that is
+/// not listed may carry become zeros of the same length, even when the card refuses it. Data objects and files become
+/// zeros too: certificates, names and card numbers are personal.
+struct CardTranscript {
+    /// The instruction whose answer is being fetched, GET RESPONSE left out.
+    private var subject: UInt8?
+
+    /// - Throws: `refusedByGuard` for a PIN ceremony in a CTAP message, like on a report channel.
+    mutating func command(_ command: [UInt8]) throws(TransportError) -> RecordedEvent.Kind {
+        guard command.count >= 2 else {
+            subject = nil
+            return .apdu(.out, MaskedBytes(command))
+        }
+        let instruction = Instruction(rawValue: command[1])
+        if instruction != .getResponse { subject = command[1] }
+        try Self.checkCTAP(command)
+        guard command.count > 5, !Self.isPlain(instruction, command) else { return .apdu(.out, MaskedBytes(command)) }
+        let start = command[4] == 0 && command.count > 7 ? 7 : 5
+        let mask = Mask(offset: start, length: command.count - start, rule: .redacted)
+        return .apdu(.out, MaskedBytes(command, masks: [mask]))
+    }
+
+    func answer(_ answer: [UInt8]) -> RecordedEvent.Kind {
+        let readers: [Instruction] = [.getData, .getDataOdd, .readBinary, .readBinaryOdd, .readRecord, .readRecordOdd]
+        guard let subject, readers.contains(Instruction(rawValue: subject)), answer.count > 2 else {
+            return .apdu(.in, MaskedBytes(answer))
+        }
+        return .apdu(.in, MaskedBytes(answer, masks: [Mask(offset: 0, length: answer.count - 2, rule: .redacted)]))
+    }
+
+    /// Attributes that tell one reader from another of its model, or where it is plugged in.
+    func value(_ value: [UInt8], ofAttribute tag: UInt32) -> RecordedEvent.Kind {
+        // Vendor's serial number; channel; friendly and system name in both character sets.
+        let personal: Set<UInt32> = [0x0001_0103, 0x0002_0110, 0x7FFF_0003, 0x7FFF_0004, 0x7FFF_0005, 0x7FFF_0006]
+        guard personal.contains(tag), !value.isEmpty else { return .value(MaskedBytes(value)) }
+        return .value(MaskedBytes(value, masks: [Mask(offset: 0, length: value.count, rule: .redacted)]))
+    }
+
+    private static let ctapMessage: UInt8 = 0x10
+
+    private static func isPlain(_ instruction: Instruction, _ command: [UInt8]) -> Bool {
+        let interindustry: [Instruction] = [
+            .select, .getResponse, .getData, .getDataOdd, .readBinary, .readBinaryOdd, .readRecord, .readRecordOdd,
+            .getChallenge, .manageChannel,
+        ]
+        if isCTAP(command) { return true }
+        // Secure messaging and proprietary classes may wrap anything.
+        return command[0] & 0xFC == 0 && interindustry.contains(instruction)
+    }
+
+    private static func isCTAP(_ command: [UInt8]) -> Bool {
+        command[0] & 0xEF == 0x80 && command[1] == ctapMessage
+    }
+
+    /// NFCCTAP_MSG (CTAP 2.1, 11.3.5.1) carries what CTAPHID_CBOR carries, and is held to the same rules.
+    private static func checkCTAP(_ command: [UInt8]) throws(TransportError) {
+        guard isCTAP(command), command.count > 5 else { return }
+        guard command[0] == 0x80, let parsed = try? CommandAPDU(parsing: command) else {
+            throw TransportError(
+                .refusedByGuard,
+                operation: "record",
+                detail: "part of a chained NFCCTAP_MSG cannot be recorded yet"
+            )
+        }
+        var restriction = RecordingGuard()
+        try restriction.check(CTAPHIDMessage(channel: 0, command: .cbor, payload: parsed.data))
+    }
+}

@@ -1,0 +1,65 @@
+import CTAPMessages
+
+/// Puts names in the place of what a device and a host make up anew each time: nonces and channel numbers.
+struct ChannelTranscript {
+    private var classes: [UInt32: Int] = [:]
+    /// The nonce last sent on each channel.
+    private var nonces: [UInt32: [UInt8]] = [:]
+
+    mutating func request(_ message: CTAPHIDMessage) -> RecordedEvent.Kind {
+        var masks: [Mask] = []
+        if message.command == .initialize, message.payload.count == 8 {
+            nonces[message.channel] = message.payload
+            masks = [Mask(offset: 0, length: 8, rule: .initNonce)]
+        }
+        return .message(.out, recorded(message, masks: masks))
+    }
+
+    mutating func response(_ message: CTAPHIDMessage) -> RecordedEvent.Kind {
+        if message.command == .keepalive, message.payload.count == 1 {
+            return .keepAlive(name(of: message.channel), status: message.payload[0])
+        }
+        let masks = message.command == .initialize ? initializeMasks(message.channel, message.payload[...]) : []
+        return .message(.in, recorded(message, masks: masks))
+    }
+
+    mutating func report(_ report: [UInt8], _ direction: RecordedEvent.Direction) -> RecordedEvent.Kind {
+        guard report.count >= 7 else { return .report(direction, MaskedBytes(report)) }
+        let channel = report.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+        var masks = classes[channel].map { [Mask(offset: 0, length: 4, rule: .channelID, classNumber: $0)] } ?? []
+        if report[4] == CTAPHIDCommand.initialize.rawValue | 0x80, report.count >= 15 {
+            switch direction {
+            case .out:
+                nonces[channel] = Array(report[7..<15])
+                masks.append(Mask(offset: 7, length: 8, rule: .initNonce))
+            case .in:
+                masks += initializeMasks(channel, report[7...]).map { $0.moved(by: 7) }
+            }
+        }
+        return .report(direction, MaskedBytes(report, masks: masks))
+    }
+
+    /// An answer is masked only where it echoes: one that does not belongs to another program, or to a faulty key, and
+    /// a host has to see at replay what it saw then.
+    private mutating func initializeMasks(_ channel: UInt32, _ payload: ArraySlice<UInt8>) -> [Mask] {
+        guard payload.count >= 12, let nonce = nonces[channel], payload.prefix(8) == nonce[...] else { return [] }
+        let echo = Mask(offset: 0, length: 8, rule: .initNonce)
+        let allotted = payload.dropFirst(8).prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+        guard allotted != 0, allotted != CTAPHIDMessage.broadcast else { return [echo] }
+        let number = classes[allotted] ?? classes.count
+        classes[allotted] = number
+        return [echo, Mask(offset: 8, length: 4, rule: .channelID, classNumber: number)]
+    }
+
+    private func recorded(_ message: CTAPHIDMessage, masks: [Mask]) -> RecordedMessage {
+        RecordedMessage(
+            channel: name(of: message.channel),
+            command: message.command,
+            payload: MaskedBytes(message.payload, masks: masks)
+        )
+    }
+
+    private func name(of channel: UInt32) -> RecordedChannelID {
+        classes[channel].map(RecordedChannelID.allotted) ?? .literal(channel)
+    }
+}

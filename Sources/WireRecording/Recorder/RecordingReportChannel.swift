@@ -1,0 +1,135 @@
+import CTAPMessages
+package import DeviceTransport
+import Synchronization
+
+/// A report channel that writes down what crosses it.
+///
+/// The reports of one message are held back until it is complete, so that what may not be written down is refused before
+/// any of it is sent, and then written as one event.
+package final class RecordingReportChannel: ReportChannel {
+    private let wrapped: any ReportChannel
+    private let recorder: ChannelRecorder
+    private let state = Mutex(State())
+
+    private struct State {
+        var transcript = ChannelTranscript()
+        var restriction = RecordingGuard()
+        var outgoing = MessageGathering()
+        var incoming = MessageGathering()
+
+        mutating func parcel(loose reports: [[UInt8]]) throws(TransportError) -> Parcel {
+            try restriction.check(loose: reports)
+            return Parcel(reports: reports, events: events(of: reports, .out))
+        }
+
+        mutating func events(of reports: [[UInt8]], _ direction: RecordedEvent.Direction) -> [RecordedEvent.Kind] {
+            var events: [RecordedEvent.Kind] = []
+            for report in reports { events.append(transcript.report(report, direction)) }
+            return events
+        }
+    }
+
+    /// What is to be sent now, and how it is written down.
+    private struct Parcel: Sendable {
+        var reports: [[UInt8]] = []
+        var events: [RecordedEvent.Kind] = []
+    }
+
+    /// Begins to record a channel that has just been opened, under one of the names that the writer's header declares.
+    ///
+    /// - Throws: `inputOutput` when the recording cannot be written.
+    package init(
+        wrapping wrapped: any ReportChannel,
+        writer: RecordingWriter,
+        channel: RecordedChannel = .hid
+    ) throws(TransportError) {
+        self.wrapped = wrapped
+        recorder = ChannelRecorder(writer: writer, channel: channel)
+        try recorder.write(.connect(RecordedConnection()))
+    }
+
+    package var name: String { wrapped.name }
+
+    package func write(_ report: [UInt8], within limit: Duration) throws(TransportError) {
+        try settleIncoming()
+        let parcel = try state.withLock { state throws(TransportError) in
+            switch state.outgoing.accept(report) {
+            case .incomplete:
+                return Parcel()
+            case .message(let message, let reports):
+                try state.restriction.check(message)
+                return Parcel(reports: reports, events: [state.transcript.request(message)])
+            case .loose(let reports):
+                return try state.parcel(loose: reports)
+            }
+        }
+        try send(parcel, within: limit)
+    }
+
+    package func read(within limit: Duration) throws(TransportError) -> [UInt8]? {
+        try sendUnfinished(within: limit)
+        let report = try recorder.during(.read) { () throws(TransportError) in
+            do throws(TransportError) {
+                return try wrapped.read(within: limit)
+            } catch {
+                try settleIncoming()
+                throw error
+            }
+        }
+        guard let report else {
+            try settleIncoming()
+            try recorder.write(.timeout)
+            return nil
+        }
+        let events = state.withLock { state -> [RecordedEvent.Kind] in
+            switch state.incoming.accept(report) {
+            case .incomplete: []
+            case .message(let message, _): [state.transcript.response(message)]
+            case .loose(let reports): state.events(of: reports, .in)
+            }
+        }
+        for event in events { try recorder.write(event) }
+        return report
+    }
+
+    /// Says that a call on this channel was given up at its deadline and may never come back.
+    ///
+    /// Called from another thread; nothing that comes later is written.
+    ///
+    /// - Throws: `inputOutput` when the recording cannot be written.
+    package func abandon(because error: TransportError) throws(TransportError) {
+        try recorder.abandon(because: error)
+    }
+
+    package func close() {
+        try? settleIncoming()
+        try? sendUnfinished(within: .seconds(1))
+        recorder.close()
+        wrapped.close()
+    }
+
+    /// Sends half a message, once it is clear that the other half will not come.
+    private func sendUnfinished(within limit: Duration) throws(TransportError) {
+        let parcel = try state.withLock { state throws(TransportError) in
+            try state.parcel(loose: state.outgoing.drain())
+        }
+        try send(parcel, within: limit)
+    }
+
+    private func send(_ parcel: Parcel, within limit: Duration) throws(TransportError) {
+        guard !parcel.reports.isEmpty else { return }
+        for event in parcel.events { try recorder.write(event) }
+        try recorder.during(.write) { () throws(TransportError) in
+            for report in parcel.reports { try wrapped.write(report, within: limit) }
+        }
+    }
+
+    /// Writes down what came of a message that something else has interrupted.
+    private func settleIncoming() throws(TransportError) {
+        let events = state.withLock { state in
+            let reports = state.incoming.drain()
+            return state.events(of: reports, .in)
+        }
+        for event in events { try recorder.write(event) }
+    }
+}

@@ -1,0 +1,91 @@
+import DeviceTransport
+import Synchronization
+
+/// The events of one channel, and how far they have been played.
+final class ReplayScript: Sendable {
+    let channel: RecordedChannel
+    let events: [RecordedEvent]
+    let path: String
+    private let fate: ReplayFate
+    private let position = Mutex(0)
+
+    init(channel: RecordedChannel, events: [RecordedEvent], path: String, fate: ReplayFate) {
+        self.channel = channel
+        self.events = events
+        self.path = path
+        self.fate = fate
+    }
+
+    /// The name of a replayed device: what a person types to get it.
+    var name: String { "replay:\(path)" }
+
+    /// The next event; `nil` after the last.
+    ///
+    /// - Throws: The failure of the replay, once it has failed.
+    func peek() throws(TransportError) -> RecordedEvent? {
+        try fate.check()
+        return position.withLock { $0 < events.count ? events[$0] : nil }
+    }
+
+    func advance() {
+        position.withLock { $0 += 1 }
+    }
+
+    /// The event that was played last.
+    var last: RecordedEvent? {
+        position.withLock { $0 > 0 && $0 <= events.count ? events[$0 - 1] : nil }
+    }
+
+    /// The first event that was not played, closings at the end left out.
+    var firstUnplayed: RecordedEvent? {
+        let rest = position.withLock { events[min($0, events.count)...] }
+        return rest.contains { $0.kind != .close } ? rest.first : nil
+    }
+
+    /// Plays the opening of the channel.
+    func connect() throws(TransportError) -> RecordedConnection {
+        let event = try peek()
+        if case .connect(let connection)? = event?.kind {
+            advance()
+            return connection
+        }
+        try throwFailure(of: .connect)
+        throw mismatch(at: event, "opens the channel", operation: "connect")
+    }
+
+    /// Plays the closing of the channel where it stands here; elsewhere the next call or `finish` will complain.
+    func close() {
+        if let event = try? peek(), event.kind == .close { advance() }
+    }
+
+    /// Throws the recorded failure of a call, if it comes next.
+    ///
+    /// A device that was given up at a deadline stays so: there is nothing recorded after it, and the host of then saw
+    /// nothing more either.
+    func throwFailure(of call: RecordedFailure.Call) throws(TransportError) {
+        if let event = try peek() {
+            guard case .failure(let failure) = event.kind, failure.call == call else { return }
+            advance()
+            throw failure.error(subject: name)
+        }
+        if case .failure(let failure)? = last?.kind, failure.code == .deadlineExceeded {
+            throw failure.error(subject: name)
+        }
+    }
+
+    /// Fails the replay since the host does something else than the recorded one did.
+    func mismatch(at event: RecordedEvent?, _ action: String, operation: String) -> TransportError {
+        guard let event else {
+            let number = (events.last?.number ?? 0)
+            let detail = "the host \(action) after event \(number), the last of channel `\(channel.id)`"
+            return fail(.recordingExhausted, operation, detail)
+        }
+        let wanted = event.kind.spelled
+        return fail(.replayMismatch, operation, "event \(event.number) is \(wanted), and the host \(action)")
+    }
+
+    /// Fails the replay for good.
+    func fail(_ code: TransportError.Code, _ operation: String, _ detail: String) -> TransportError {
+        fate.fail(TransportError(code, operation: operation, subject: path, detail: detail))
+    }
+}

@@ -1,0 +1,144 @@
+import CTAPMessages
+package import DeviceTransport
+import Synchronization
+
+/// A report channel that plays the device's part of a recording, and holds the host to the other part.
+///
+/// Every byte of every report is compared, framing and padding included; the named rules of masks are the only freedom.
+/// After the first difference every call fails with it. Recorded timeouts and errors happen again, without the wait.
+package final class ReplayingReportChannel: ReportChannel {
+    private let script: ReplayScript
+    private let state = Mutex(State())
+
+    private struct State {
+        var names = LiveNames()
+        var expected: ExpectedRequest?
+        /// Reports of an answer that the host has yet to read; the next one last.
+        var answer: [[UInt8]] = []
+        var isClosed = false
+    }
+
+    init(_ script: ReplayScript) throws(TransportError) {
+        self.script = script
+        _ = try script.connect()
+    }
+
+    package var name: String { script.name }
+
+    package func write(_ report: [UInt8], within limit: Duration) throws(TransportError) {
+        try state.withLock { state throws(TransportError) in
+            try throwIfClosed(state, "write")
+            var expected: ExpectedRequest
+            if let current = state.expected {
+                expected = current
+            } else {
+                let event = try script.peek()
+                if event == nil { try script.throwFailure(of: .write) }
+                guard state.answer.isEmpty else {
+                    let number = script.last?.number ?? 0
+                    throw script.fail(.replayMismatch, "write", "the host writes before it has read event \(number)")
+                }
+                if case .report(.out, let recorded)? = event?.kind {
+                    return try compare(report, recorded, number: event?.number ?? 0, &state)
+                }
+                guard let event, let request = ExpectedRequest(event, state.names) else {
+                    throw script.mismatch(at: event, "writes \(MessageSpelling.frame(report))", operation: "write")
+                }
+                expected = request
+            }
+            expected.accept(report)
+            if expected.isMatched {
+                state.expected = nil
+                if !expected.payload.masks.isEmpty, let sent = expected.receivedMessage {
+                    state.names.learn(sent.payload, as: expected.payload, on: sent.channel)
+                }
+                script.advance()
+                try script.throwFailure(of: .write)
+            } else if expected.difference != nil, !expected.mayContinue {
+                throw mismatch(expected, "write")
+            } else {
+                state.expected = expected
+            }
+        }
+    }
+
+    package func read(within limit: Duration) throws(TransportError) -> [UInt8]? {
+        try state.withLock { state throws(TransportError) in
+            try throwIfClosed(state, "read")
+            let event = try script.peek()
+            if let expected = state.expected { throw mismatch(expected, "read") }
+            if let report = state.answer.popLast() { return report }
+            switch event?.kind {
+            case .message(.in, let message):
+                let channel = state.names.channel(message.channel)
+                let payload = state.names.filled(message.payload, on: channel)
+                return try play(CTAPHIDMessage(channel: channel, command: message.command, payload: payload), &state)
+            case .keepAlive(let id, let status):
+                let channel = state.names.channel(id)
+                return try play(CTAPHIDMessage(channel: channel, command: .keepalive, payload: [status]), &state)
+            case .report(.in, let report):
+                script.advance()
+                return state.names.filled(report, on: state.names.channel(ofLoose: report))
+            case .timeout:
+                script.advance()
+                return nil
+            default:
+                try script.throwFailure(of: .read)
+                // The recorded host waited in other portions; there was silence, and there still is.
+                if script.last?.kind == .timeout { return nil }
+                throw script.mismatch(at: event, "reads a report", operation: "read")
+            }
+        }
+    }
+
+    package func close() {
+        state.withLock { state in
+            guard !state.isClosed else { return }
+            state.isClosed = true
+            if let expected = state.expected { _ = mismatch(expected, "close") }
+            script.close()
+        }
+    }
+
+    private func throwIfClosed(_ state: State, _ operation: String) throws(TransportError) {
+        guard state.isClosed else { return }
+        throw TransportError(.deviceRemoved, operation: operation, subject: name, detail: "the channel is closed")
+    }
+
+    private func play(_ message: CTAPHIDMessage, _ state: inout State) throws(TransportError) -> [UInt8]? {
+        guard let reports = try? message.reports() else {
+            throw script.fail(.malformed, "read", "event \(try script.peek()?.number ?? 0) does not fit into reports")
+        }
+        script.advance()
+        state.answer = reports.reversed()
+        return state.answer.popLast()
+    }
+
+    private func compare(
+        _ report: [UInt8],
+        _ recorded: MaskedBytes,
+        number: Int,
+        _ state: inout State
+    ) throws(TransportError) {
+        let channel = state.names.channel(ofLoose: recorded)
+        let wanted = state.names.filled(recorded, on: channel)
+        if let byte = Self.firstDifference(wanted, report, recorded.masks) {
+            let detail = MismatchSpelling.loose(number: number, byte: byte, expected: wanted, actual: report)
+            throw script.fail(.replayMismatch, "write", detail)
+        }
+        state.names.learn(report, as: recorded, on: channel)
+        script.advance()
+        try script.throwFailure(of: .write)
+    }
+
+    private func mismatch(_ expected: ExpectedRequest, _ operation: String) -> TransportError {
+        script.fail(.replayMismatch, operation, MismatchSpelling.request(expected))
+    }
+
+    static func firstDifference(_ expected: [UInt8], _ actual: [UInt8], _ masks: [Mask]) -> Int? {
+        let shared = min(expected.count, actual.count)
+        let isFree = { (position: Int) in masks.contains { $0.rule.isFree && $0.range.contains(position) } }
+        if let position = (0..<shared).first(where: { expected[$0] != actual[$0] && !isFree($0) }) { return position }
+        return expected.count == actual.count ? nil : shared
+    }
+}

@@ -1,0 +1,131 @@
+package import DeviceTransport
+package import ISO7816
+import Synchronization
+
+/// A card channel that plays the card's part of a recording, and holds the host to the other part.
+///
+/// Every byte of every command is compared; masked bytes alone may be others. After the first difference every call
+/// fails with it.
+package final class ReplayingSmartCardChannel: SmartCardChannel {
+    private let script: ReplayScript
+    private let connection: RecordedConnection
+    private let state: Mutex<State>
+
+    private struct State {
+        var answerToReset: [UInt8]
+        var isClosed = false
+    }
+
+    init(_ script: ReplayScript) throws(TransportError) {
+        self.script = script
+        connection = try script.connect()
+        state = Mutex(State(answerToReset: connection.answerToReset ?? []))
+    }
+
+    package var readerName: String { connection.reader ?? script.name }
+    package var activeProtocol: CardProtocol? { connection.activeProtocol }
+    package var answerToReset: [UInt8] { state.withLock { $0.answerToReset } }
+
+    package func transmit(_ command: [UInt8], within limit: Duration) throws(TransportError) -> [UInt8] {
+        let operation = "transmit"
+        let event = try next(operation)
+        guard let event, case .apdu(.out, let recorded) = event.kind else {
+            try script.throwFailure(of: .transmit)
+            let name = MessageSpelling.name(ofCommand: command)
+            throw script.mismatch(at: event, "sends \(name)", operation: operation)
+        }
+        if let byte = ReplayingReportChannel.firstDifference(recorded.bytes, command, recorded.masks) {
+            let detail = MismatchSpelling.command(
+                number: event.number,
+                byte: byte,
+                expected: recorded,
+                actual: command
+            )
+            throw script.fail(.replayMismatch, operation, detail)
+        }
+        script.advance()
+        return try answer(to: .transmit) { kind in
+            if case .apdu(.in, let answer) = kind { answer.bytes } else { nil }
+        }
+    }
+
+    package func reset(_ kind: CardReset, within limit: Duration) throws(TransportError) -> [UInt8] {
+        try play(.reset(kind), as: .reset, "asks for a \(kind.rawValue) reset")
+        state.withLock { $0.answerToReset = [] }
+        let answer = try answer(to: .reset) { kind in
+            if case .answerToReset(let bytes) = kind { bytes } else { nil }
+        }
+        state.withLock { $0.answerToReset = answer }
+        return answer
+    }
+
+    package func attribute(_ tag: UInt32, within limit: Duration) throws(TransportError) -> [UInt8] {
+        try play(.attribute(tag), as: .attribute, "asks for attribute 0x\(tag.fixedHex)")
+        return try value(of: .attribute)
+    }
+
+    package func control(
+        _ code: UInt32,
+        _ input: [UInt8],
+        within limit: Duration
+    ) throws(TransportError) -> [UInt8] {
+        var action = "sends control code 0x\(code.fixedHex) with \(MessageSpelling.hex(input))"
+        if case .control(code, let recorded)? = try next("control")?.kind,
+            let byte = ReplayingReportChannel.firstDifference(recorded, input, [])
+        {
+            action += ", of which byte \(byte) differs from \(MessageSpelling.hex(recorded))"
+        }
+        try play(.control(code, input), as: .control, action)
+        return try value(of: .control)
+    }
+
+    package func close() {
+        state.withLock { state in
+            guard !state.isClosed else { return }
+            state.isClosed = true
+            script.close()
+        }
+    }
+
+    private func next(_ operation: String) throws(TransportError) -> RecordedEvent? {
+        guard !state.withLock(\.isClosed) else {
+            let name = script.name
+            throw TransportError(.deviceRemoved, operation: operation, subject: name, detail: "the channel is closed")
+        }
+        return try script.peek()
+    }
+
+    /// Plays a question that has to be equal as a whole.
+    private func play(
+        _ question: RecordedEvent.Kind,
+        as call: RecordedFailure.Call,
+        _ action: String
+    ) throws(TransportError) {
+        let event = try next(call.rawValue)
+        guard event?.kind == question else {
+            try script.throwFailure(of: call)
+            throw script.mismatch(at: event, action, operation: call.rawValue)
+        }
+        script.advance()
+    }
+
+    private func value(of call: RecordedFailure.Call) throws(TransportError) -> [UInt8] {
+        try answer(to: call) { kind in
+            if case .value(let value) = kind { value.bytes } else { nil }
+        }
+    }
+
+    /// Plays what came back: the recorded failure, or the bytes that `read` finds in the event.
+    private func answer(
+        to call: RecordedFailure.Call,
+        _ read: (RecordedEvent.Kind) -> [UInt8]?
+    ) throws(TransportError) -> [UInt8] {
+        try script.throwFailure(of: call)
+        let event = try script.peek()
+        guard let event, let bytes = read(event.kind) else {
+            throw script.mismatch(at: event, "waits for an answer", operation: call.rawValue)
+        }
+        script.advance()
+        return bytes
+    }
+}

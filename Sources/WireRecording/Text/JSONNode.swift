@@ -1,0 +1,34 @@
+/// One JSON value together with where it stands, so that an error can point at it.
+struct JSONNode: Hashable, Sendable {
+    /// Offset of the value's first byte in its line.
+    let offset: Int
+    let value: Value
+
+    indirect enum Value: Hashable, Sendable {
+        case null
+        case boolean(Bool)
+        /// The digits as written: no value is lost to a floating-point type.
+        case number(String)
+        case string(String)
+        case array([JSONNode])
+        /// In the order of the text; names are unique.
+        case object([Member])
+    }
+
+    struct Member: Hashable, Sendable {
+        let name: String
+        let node: JSONNode
+    }
+
+    /// The value's type, for messages.
+    var typeName: String {
+        switch value {
+        case .null: "null"
+        case .boolean: "a boolean"
+        case .number: "a number"
+        case .string: "a string"
+        case .array: "an array"
+        case .object: "an object"
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import CTAPMessages
+import DeviceTransport
+
+@testable import WireRecording
+
+/// A host that says what a recording says, with a nonce and channels of its own, and can make one mistake.
+struct SimulatedHost {
+    /// One wrong bit in the reports of one request.
+    struct Flip: Hashable {
+        let event: Int
+        let report: Int
+        let byte: Int
+        let bit: Int
+    }
+
+    enum Outcome: Hashable {
+        case completed
+        /// The device's answer does not echo the nonce that the host chose: a real host drops it.
+        case notEchoed
+        case failed(event: Int)
+    }
+
+    static let nonce: [UInt8] = [1, 2, 3, 4, 5, 6, 7, 8]
+    var flip: Flip?
+    private var names = LiveNames()
+
+    init(flip: Flip? = nil) {
+        self.flip = flip
+        let sample = MaskedBytes(Self.nonce, masks: [Mask(offset: 0, length: 8, rule: .initNonce)])
+        names.learn(Self.nonce, as: sample, on: CTAPHIDMessage.broadcast)
+    }
+
+    /// The reports of a recorded request as this host sends them, before any mistake.
+    func reports(of event: RecordedEvent) throws -> [[UInt8]] {
+        switch event.kind {
+        case .message(.out, let message):
+            let channel = names.channel(message.channel)
+            let payload = names.filled(message.payload, on: channel)
+            return try CTAPHIDMessage(channel: channel, command: message.command, payload: payload).reports()
+        case .report(.out, let report):
+            return [names.filled(report, on: names.channel(ofLoose: report))]
+        default:
+            return []
+        }
+    }
+
+    /// Plays a recording to its end, or until something is wrong.
+    func play(_ recording: Recording) throws -> (Outcome, TransportError?) {
+        let replay = Replay(recording)
+        var event = 0
+        do {
+            let channel = try replay.openReportChannel()
+            for next in recording.events(on: RecordedChannel.hid.id) {
+                event = next.number
+                if try !play(next, on: channel) { return (.notEchoed, nil) }
+            }
+            channel.close()
+            try replay.finish()
+            return (.completed, nil)
+        } catch let error as TransportError {
+            return (.failed(event: event), error)
+        }
+    }
+
+    private func play(_ event: RecordedEvent, on channel: ReplayingReportChannel) throws -> Bool {
+        switch event.kind {
+        case .message(.out, _), .report(.out, _):
+            for (index, report) in try reports(of: event).enumerated() {
+                var report = report
+                if let flip, flip.event == event.number, flip.report == index { report[flip.byte] ^= 1 << flip.bit }
+                try channel.write(report, within: .zero)
+            }
+            return true
+        case .message(.in, let message):
+            let live = names.channel(message.channel)
+            let payload = names.filled(message.payload, on: live)
+            let wanted = CTAPHIDMessage(channel: live, command: message.command, payload: payload)
+            for report in try wanted.reports() {
+                guard try channel.read(within: .zero) == report else { return false }
+            }
+            return true
+        case .keepAlive, .report, .timeout:
+            _ = try channel.read(within: .zero)
+            return true
+        default:
+            return true
+        }
+    }
+}
