@@ -76,7 +76,7 @@ let package = Package(
         ),
         .target(
             name: "FIDO2Driver",
-            dependencies: ["CFIDO2", "CTAPMessages", "DeviceTransport", "Octets", "ThreadExecutor"],
+            dependencies: ["CBORTree", "CFIDO2", "CTAPMessages", "DeviceTransport", "ThreadExecutor"],
             swiftSettings: houseUnsafe
         ),
         .target(
@@ -201,8 +201,8 @@ let package = Package(
         tests(
             of: "FIDO2Driver",
             also: [
-                "BenchTesting", "CTAPMessages", "DeviceTransport", "Octets", "SoftwareAuthenticator", "ThreadExecutor",
-                "TransportTesting",
+                "BenchTesting", "CBORTree", "CTAPMessages", "DeviceTransport", "SoftwareAuthenticator",
+                "ThreadExecutor", "TransportTesting",
             ]
         ),
         tests(of: "UdevInventory", also: ["BenchTesting", "DeviceTransport"]),

@@ -36,16 +36,20 @@ package struct AuthenticatorOpening: Hashable, Sendable {
     package let capabilities: CTAPHIDCapabilities
     /// The getInfo answer as received, after the status byte; `nil` for a U2F-only key.
     package let getInfo: [UInt8]?
+    /// The status with which a key that claims CTAP2 refuses getInfo.
+    package let getInfoRefusal: CTAPStatus?
 
     package init(
         protocolVersion: UInt8,
         deviceVersion: [UInt8],
         capabilities: CTAPHIDCapabilities,
-        getInfo: [UInt8]?
+        getInfo: [UInt8]?,
+        getInfoRefusal: CTAPStatus? = nil
     ) {
         self.protocolVersion = protocolVersion
         self.deviceVersion = deviceVersion
         self.capabilities = capabilities
         self.getInfo = getInfo
+        self.getInfoRefusal = getInfoRefusal
     }
 }

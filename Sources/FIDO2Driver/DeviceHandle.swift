@@ -1,0 +1,56 @@
+import CFIDO2
+
+/// Owns one `fido_dev_t`; each function of libfido2 is called here and nowhere else.
+@safe struct DeviceHandle: ~Copyable {
+    private let rawValue: OpaquePointer
+
+    /// `nil` when there is no memory.
+    init?() {
+        // Once per thread, and harmless when repeated. No flags: a key whose getInfo libfido2 cannot read is opened all
+        // the same, and what it said is read from the traffic.
+        fido_init(0)
+        guard let rawValue = unsafe fido_dev_new() else { return nil }
+        unsafe self.rawValue = rawValue
+    }
+
+    deinit {
+        // Refuses without harm when the device is not open.
+        _ = unsafe fido_dev_close(rawValue)
+        var pointer: OpaquePointer? = unsafe rawValue
+        unsafe fido_dev_free(&pointer)
+    }
+
+    func open(over bridge: ReportBridge) -> FIDOReturnCode {
+        var functions = ReportBridge.makeFunctions()
+        let code = FIDOReturnCode(rawValue: unsafe fido_dev_set_io_functions(rawValue, &functions))
+        guard code == .success else { return code }
+        return ReportBridge.offering(bridge) { path in
+            FIDOReturnCode(rawValue: unsafe fido_dev_open(rawValue, path))
+        }
+    }
+
+    var protocolVersion: UInt8 { unsafe fido_dev_protocol(rawValue) }
+
+    var version: [UInt8] {
+        unsafe [fido_dev_major(rawValue), fido_dev_minor(rawValue), fido_dev_build(rawValue)]
+    }
+
+    /// Undoes the fall back to U2F that libfido2 does of itself when it cannot read getInfo.
+    func insistOnCTAP2() {
+        unsafe fido_dev_force_fido2(rawValue)
+    }
+
+    func getInformation(into information: borrowing InformationHandle) -> FIDOReturnCode {
+        unsafe information.withUnsafePointer { pointer in
+            FIDOReturnCode(rawValue: unsafe fido_dev_get_cbor_info(rawValue, pointer))
+        }
+    }
+
+    func getPINRetries(_ count: inout Int32) -> FIDOReturnCode {
+        FIDOReturnCode(rawValue: unsafe fido_dev_get_retry_count(rawValue, &count))
+    }
+
+    func getUVRetries(_ count: inout Int32) -> FIDOReturnCode {
+        FIDOReturnCode(rawValue: unsafe fido_dev_get_uv_retry_count(rawValue, &count))
+    }
+}

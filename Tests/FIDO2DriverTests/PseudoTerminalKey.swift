@@ -1,0 +1,92 @@
+import Glibc
+import SoftwareAuthenticator
+import Synchronization
+import ThreadExecutor
+
+/// A software authenticator behind a pseudo-terminal, which is what a virtual bench has for a hidraw node.
+final class PseudoTerminalKey: Sendable {
+    /// The node to open.
+    let path: String
+    private let controller: Int32
+    /// Held so that the settings outlive each client, and the controller never hangs up.
+    private let terminal: Int32
+    private let isStopped = Atomic(false)
+    private let isGone = Atomic(false)
+
+    struct Failure: Error {
+        let call: String
+        let number: Int32
+    }
+
+    /// Serves until ``unplug()``, or until the last reference is gone.
+    static func plugIn(_ authenticator: SoftwareAuthenticator) throws -> PseudoTerminalKey {
+        let key = try PseudoTerminalKey()
+        let executor = try DedicatedThreadExecutor(name: "pty-key")
+        Task(executorPreference: executor) { [weak key, controller = key.controller] in
+            var queue = EmissionQueue(authenticator)
+            var bytes: [UInt8] = []
+            while let key, !key.isStopped.load(ordering: .acquiring) {
+                Self.serve(controller, &queue, &bytes)
+            }
+            close(controller)
+            key?.isGone.store(true, ordering: .releasing)
+        }
+        return key
+    }
+
+    private init() throws {
+        // posix_openpt and its kin are hidden from Swift; this is what they do.
+        let (unlock, getNumber): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
+        controller = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)
+        var (isLocked, number): (Int32, Int32) = (0, 0)
+        guard controller >= 0, ioctl(controller, unlock, &isLocked) == 0, ioctl(controller, getNumber, &number) == 0
+        else {
+            throw Failure(call: "open /dev/ptmx", number: errno)
+        }
+        path = "/dev/pts/\(number)"
+        terminal = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+        var settings = termios()
+        guard terminal >= 0, tcgetattr(terminal, &settings) == 0 else {
+            throw Failure(call: "tcgetattr", number: errno)
+        }
+        cfmakeraw(&settings)
+        guard tcsetattr(terminal, TCSANOW, &settings) == 0 else { throw Failure(call: "tcsetattr", number: errno) }
+    }
+
+    deinit {
+        close(terminal)
+    }
+
+    /// Takes the device away; returns once it is gone.
+    func unplug() {
+        isStopped.store(true, ordering: .releasing)
+        while !isGone.load(ordering: .acquiring) { usleep(1000) }
+    }
+
+    private static func serve(_ controller: Int32, _ queue: inout EmissionQueue, _ bytes: inout [UInt8]) {
+        let untilDue = queue.nextDue.map { max(.zero, $0 - .now) / .milliseconds(1) } ?? 10
+        var entry = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
+        _ = poll(&entry, 1, Int32(min(10, untilDue.rounded(.up))))
+        var buffer = Array(repeating: 0 as UInt8, count: 4096)
+        let count = read(controller, &buffer, buffer.count)
+        if count > 0 { bytes += buffer.prefix(count) }
+        // One report number and 64 bytes, as hidraw wants them.
+        while bytes.count >= 65 {
+            queue.receive(Array(bytes[1..<65]))
+            bytes.removeFirst(65)
+        }
+        while let report = queue.next() {
+            var rest = report[...]
+            while !rest.isEmpty {
+                let written = rest.withUnsafeBytes { write(controller, $0.baseAddress, $0.count) }
+                if written > 0 {
+                    rest = rest.dropFirst(written)
+                } else if errno == EAGAIN {
+                    usleep(500)
+                } else {
+                    return
+                }
+            }
+        }
+    }
+}
