@@ -1,5 +1,7 @@
 import ArgumentParser
 import DeviceTransport
+import StrictYAML
+import WireRecording
 
 /// A subcommand: does its work and says how it ended.
 ///
@@ -20,6 +22,10 @@ extension BenchCommand {
             status = report(failure, console)
         } catch let error as TransportError {
             status = report(CommandFailure(error), console)
+        } catch let error as RecordingError {
+            status = report(CommandFailure(error), console)
+        } catch let problems as YAMLProblems {
+            status = report(CommandFailure(problems), console)
         } catch is CancellationError {
             status = .interrupted
         }

@@ -1,4 +1,6 @@
 import DeviceTransport
+import StrictYAML
+import WireRecording
 
 /// A command that cannot go on: what a person reads, what to do about it, and the exit status.
 struct CommandFailure: Error, Sendable {
@@ -22,6 +24,25 @@ struct CommandFailure: Error, Sendable {
             remedy: error.code.remedy,
             status: ExitStatus(error.code)
         )
+    }
+
+    init(_ error: RecordingError) {
+        let status: ExitStatus =
+            switch error.reason {
+            case .missing: .noInput
+            case .unreadable: .inputOutput
+            case .malformed, .unsupportedVersion, .tooLarge: .badData
+            }
+        self.init(
+            code: "recording-\(error.reason.rawValue)",
+            message: error.description,
+            remedy: error.remedy,
+            status: status
+        )
+    }
+
+    init(_ problems: YAMLProblems) {
+        self.init(code: "bad-file", message: problems.description, status: .badData)
     }
 
     /// A file that cannot be read or written.
