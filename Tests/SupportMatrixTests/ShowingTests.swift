@@ -9,6 +9,5 @@ struct ShowingTests {
         let tooLong = text.split(separator: "\n").filter { $0.count > 80 }
         #expect(tooLong.isEmpty)
         #expect(text.contains("Windows 8.1 and"))
-        print(text)
     }
 }

@@ -73,11 +73,13 @@ extension ClientAssessment {
         let age = asOf.dayNumber - reference.date.dayNumber
         // The current release only grows: an old reference can still show "outside", a later one still "inside".
         guard isInside ? age <= policy.referenceAgeLimit : age >= 0 else {
+            // Whichever it is, the browser may be used where the window limits only what is Recommended.
+            let isUsableEitherWay = policy.outsideWindow == .notRecommended
             return answer(
-                .open,
+                isUsableEitherWay ? .advises : .open,
                 .browser(.windowReferenceStale(browser: browser.name, date: reference.date, asOf: asOf)),
                 "reference.\(browser.identity.product)-stable",
-                readings: [.a10],
+                readings: isUsableEitherWay ? [.a09, .a10] : [.a10],
                 missing: Missing(
                     "the current release of \(browser.name) near \(asOf.inWords)",
                     supply: "`reference.\(browser.identity.product)-stable` in the build manifest"

@@ -74,7 +74,9 @@ extension ClientAssessment {
                 missing: Missing("the release of \(name)", supply: "`os.display-version` in the build manifest")
             )
         }
-        guard isNewer else { return answer(.satisfied, .operatingSystem(.tested(name: name, ceiling: ceiling)), "os.display-version") }
+        guard isNewer else {
+            return answer(.satisfied, .operatingSystem(.tested(name: name, ceiling: ceiling)), "os.display-version")
+        }
         return answer(
             policy.newerRelease == .untestedNewer ? Effect(of: .untestedNewer) : .advises,
             .operatingSystem(.untested(name: name, release: release, ceiling: ceiling)),
@@ -119,7 +121,9 @@ extension ClientAssessment {
         let system = client.operatingSystem
         guard let edition = system.edition else {
             let missing = Missing("the edition of \(system.name)", supply: "`os.edition-id` in the build manifest")
-            return [answer(.open, .operatingSystem(.editionUnknown(name: system.name)), "os.edition-id", missing: missing)]
+            return [
+                answer(.open, .operatingSystem(.editionUnknown(name: system.name)), "os.edition-id", missing: missing)
+            ]
         }
         if excluded.contains(where: { Self.matches(edition, $0) }) {
             return [answer(.fails, .operatingSystem(.excludedEdition(edition)), "os.edition-id")]
@@ -188,7 +192,10 @@ extension ClientAssessment {
                 "printer",
                 readings: [.a12],
                 missing: policy.missingTable == .open
-                    ? Missing("the page's table of \(dimension)", supply: "`touchstone matrix import` of a page with it")
+                    ? Missing(
+                        "the page's table of \(dimension)",
+                        supply: "`touchstone matrix import` of a page with it"
+                    )
                     : nil
             )
         }

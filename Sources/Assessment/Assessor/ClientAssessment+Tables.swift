@@ -106,7 +106,8 @@ extension ClientAssessment {
             return (.notListed, operatingSystem(.fails, unlisted, source, evidence, [reading]))
         case .everySystem:
             return (
-                .supported, operatingSystem(.advises, .countsEverywhere(column: column.name), source, evidence, [reading])
+                .supported,
+                operatingSystem(.advises, .countsEverywhere(column: column.name), source, evidence, [reading])
             )
         case .whereItsBrowserIsSupported:
             let tabulated = edition.operatingSystems.filter(edition.isInOperatingSystemTable).map(\.family)

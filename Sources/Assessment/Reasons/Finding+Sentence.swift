@@ -113,7 +113,8 @@ extension Finding.BrowserFinding {
             "Whether \(browser) is within \(limit) releases of the current one cannot be said without a dated "
                 + "reference."
         case .windowReferenceStale(let browser, let date, let asOf):
-            "The reference for \(browser) is of \(date.inWords), which says nothing about \(asOf.inWords)."
+            "The reference for \(browser) is of \(date.inWords); it cannot show that \(browser) is within the window on "
+                + "\(asOf.inWords)."
         case .windowVersionMissing(let browser, let limit):
             "The build does not give the version of \(browser), which has to be within \(limit) releases of the "
                 + "current one."

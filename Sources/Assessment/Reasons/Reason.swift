@@ -11,7 +11,7 @@ package final class Reason: Sendable {
     package let evidence: EvidenceReference
     /// The readings that this answer depended on.
     package let readings: ReadingSet
-    /// What would settle it; only an open reason has one.
+    /// What would settle it; nil where there is nothing left to settle.
     package let missing: Missing?
 
     init(

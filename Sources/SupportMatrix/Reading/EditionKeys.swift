@@ -58,7 +58,9 @@ enum EditionKeys {
         case otherBrowsers = "other-browsers"
 
         /// The keys that every kind may have.
-        static let common: Set<Self> = [.id, .kind, .footnotes, .systems, .operatingSystems, .browsers, .authenticators]
+        static let common: Set<Self> = [
+            .id, .kind, .footnotes, .systems, .operatingSystems, .browsers, .authenticators,
+        ]
     }
 }
 

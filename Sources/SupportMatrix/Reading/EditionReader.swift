@@ -93,9 +93,10 @@ struct EditionReader {
 
 extension EditionReader {
     private mutating func footnotes(_ value: YAMLValue?) -> [FootnoteMark] {
-        let marks = value?.list { element in
-            element.string(as: "a footnote such as systems.2") { FootnoteMark($0) }
-        }
+        let marks = value?
+            .list { element in
+                element.string(as: "a footnote such as systems.2") { FootnoteMark($0) }
+            }
         guard let value, let marks else { return [] }
         value.reportRepetitions(of: marks, as: "footnote")
         carried += marks
@@ -129,10 +130,12 @@ extension EditionReader {
     }
 
     private func release(_ value: YAMLValue?) -> ReleaseName? {
-        value?.string(as: "a release such as \"11\" or 24H2") { text in
-            let release = ReleaseName(text)
-            return release.isNewer(than: release) == nil ? nil : release
-        }?.value
+        value?
+            .string(as: "a release such as \"11\" or 24H2") { text in
+                let release = ReleaseName(text)
+                return release.isNewer(than: release) == nil ? nil : release
+            }?
+            .value
     }
 
     private mutating func system(_ value: YAMLValue) -> (id: Located<String>, element: EditionSystem)? {
@@ -316,9 +319,10 @@ extension EditionReader {
             release(keys.required(.release)).map { .minimumRelease($0, elsewhere: release(keys[.elsewhere])) }
         case .operatingSystemEditions: editions(keys)
         case .privateBrowsing:
-            texts(keys.required(.arguments)).map {
-                .privateBrowsing(arguments: $0, implying: texts(keys[.implying]) ?? [])
-            }
+            texts(keys.required(.arguments))
+                .map {
+                    .privateBrowsing(arguments: $0, implying: texts(keys[.implying]) ?? [])
+                }
         case .releaseWindow:
             (keys.required(.releases)?.integer(in: 1...1000)?.value).map(EditionRule.Kind.releaseWindow)
         case .managedDevice: .managedDevice
@@ -326,9 +330,13 @@ extension EditionReader {
             (keys.required(.level)?.word(CertificationLevel.self)?.value).map(EditionRule.Kind.certificationLevel)
         case .untabulated: (keys.required(.dimension)?.string()?.value).map(EditionRule.Kind.untabulated)
         case .outsideWarranty:
-            families(keys.required(.families)).map {
-                .outsideWarranty(operatingSystems: $0, otherBrowsers: keys[.otherBrowsers]?.boolean()?.value ?? false)
-            }
+            families(keys.required(.families))
+                .map {
+                    .outsideWarranty(
+                        operatingSystems: $0,
+                        otherBrowsers: keys[.otherBrowsers]?.boolean()?.value ?? false
+                    )
+                }
         }
     }
 

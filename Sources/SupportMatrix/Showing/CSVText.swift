@@ -8,6 +8,7 @@ package enum CSVText {
         cells.map { cell in
             let needsQuotes = cell.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
             return needsQuotes ? "\"\(cell.replacing("\"", with: "\"\""))\"" : cell
-        }.joined(separator: ",") + "\r\n"
+        }
+        .joined(separator: ",") + "\r\n"
     }
 }

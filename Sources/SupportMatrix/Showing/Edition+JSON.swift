@@ -60,9 +60,10 @@ extension Edition {
         .keys([
             "columns": .strings(table.columns),
             "rows": .object(
-                zip(systems, table.rows).map { system, cells in
-                    JSONNode.Member(key: system.id, value: .strings(cells.map(\.rawValue)))
-                }
+                zip(systems, table.rows)
+                    .map { system, cells in
+                        JSONNode.Member(key: system.id, value: .strings(cells.map(\.rawValue)))
+                    }
             ),
         ])
     }

@@ -24,14 +24,20 @@ extension Edition {
 
     private var text: String {
         var lines = heading
-        for table in tables {
+        for table in tables where table.id != "rules" {
             lines += ["", table.title, ""]
             // Six columns of full words do not fit beside a system's name in eighty columns.
             let isWide = table.id == "browsers"
             let rows = isWide ? table.rows.map { $0.map { Self.shortened[$0] ?? $0 } } : table.rows
             lines += TextTable(header: table.header, rows: rows).lines()
         }
-        lines += ["", "Recomm. is Recommended. [s2] is note (2) of the system tables, [a2] of the authenticator table."]
+        lines += ["", "[s2] is note (2) of the system tables, [a2] of the authenticator table.", "", "Rules", ""]
+        for rule in rules {
+            let notes = rule.footnotes.isEmpty ? "" : " [\(rule.footnotes.map(\.description).joined(separator: ", "))]"
+            lines.append("\(rule.id)\(notes)")
+            lines += TextTable.wrap(rule.kind.sentence, to: 76).map { "    \($0)" }
+            lines += TextTable.wrap("Where: \(rule.scope.inWords)", to: 76).map { "    \($0)" }
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 

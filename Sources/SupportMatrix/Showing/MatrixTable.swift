@@ -62,9 +62,10 @@ extension Edition {
     }
 
     private func rows(of table: StatusTable) -> [[String]] {
-        zip(systems, table.rows).map { system, cells in
-            [Self.marked(system.name, system.footnotes)] + cells.map(\.name)
-        }
+        zip(systems, table.rows)
+            .map { system, cells in
+                [Self.marked(system.name, system.footnotes)] + cells.map(\.name)
+            }
     }
 
     private func names(_ ids: [String], _ name: (String) -> String?) -> String {

@@ -21,6 +21,8 @@ package struct TextTable {
     }
 
     /// Gives each column what it needs, then takes from the widest until the table fits or words would break.
+    ///
+    /// The first column names the row and is wrapped last: it counts for a third of its width.
     private func columnWidths() -> [Int] {
         let all = [header] + rows
         let count = all.map(\.count).max() ?? 0
@@ -35,25 +37,30 @@ package struct TextTable {
         let available = width - 2 * (count - 1)
         while widths.reduce(0, +) > available {
             let shrinkable = widths.indices.filter { widths[$0] > floors[$0] }
-            guard let widest = shrinkable.max(by: { widths[$0] < widths[$1] }) else { break }
+            guard let widest = shrinkable.max(by: { weight(of: $0, widths) < weight(of: $1, widths) }) else { break }
             widths[widest] -= 1
         }
         return widths
+    }
+
+    private func weight(of column: Int, _ widths: [Int]) -> Int {
+        column == 0 ? widths[column] / 3 : widths[column]
     }
 
     private func block(_ cells: [String], _ widths: [Int]) -> [String] {
         let wrapped = widths.indices.map { column in
             Self.wrap(column < cells.count ? cells[column] : "", to: widths[column])
         }
-        return (0..<(wrapped.map(\.count).max() ?? 0)).map { index in
-            var line = ""
-            for (column, lines) in wrapped.enumerated() {
-                let text = index < lines.count ? lines[index] : ""
-                line += text + String(repeating: " ", count: widths[column] - min(widths[column], text.count) + 2)
+        return (0..<(wrapped.map(\.count).max() ?? 0))
+            .map { index in
+                var line = ""
+                for (column, lines) in wrapped.enumerated() {
+                    let text = index < lines.count ? lines[index] : ""
+                    line += text + String(repeating: " ", count: widths[column] - min(widths[column], text.count) + 2)
+                }
+                while line.last == " " { line.removeLast() }
+                return line
             }
-            while line.last == " " { line.removeLast() }
-            return line
-        }
     }
 
     /// Breaks text between words into lines of at most the width; a longer word stays whole.

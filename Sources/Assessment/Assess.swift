@@ -1,0 +1,31 @@
+package import KioskBuild
+package import StrictYAML
+package import SupportMatrix
+
+/// Judges a build against an edition.
+///
+/// A pure function of its arguments: live, replayed and re-assessed certifications call the same code and get the same
+/// report. What is missing makes a cell inconclusive, and never a pass.
+///
+/// - Parameters:
+///   - checks: nothing bears on a verdict yet; the seam is here so that nobody has to move it.
+///   - asOf: the day for which the verdict holds.
+package func assess(
+    _ build: BuildManifest,
+    against edition: Edition,
+    evidence: BenchEvidence,
+    checks: CheckOutcomes = CheckOutcomes(),
+    metadata: MetadataFacts = .none,
+    asOf: CalendarDate,
+    policy: Policy = .standard
+) -> AssessmentReport {
+    let cells = Assessor(edition: edition, policy: policy)
+        .cells(of: ClientDescription(build), evidence: evidence, metadata: metadata, asOf: asOf)
+    return AssessmentReport(
+        build: build.assessment.id.value,
+        edition: edition,
+        asOf: asOf,
+        policy: policy,
+        cells: cells
+    )
+}
