@@ -14,7 +14,10 @@ package struct Touchstone: AsyncParsableCommand {
             touchstone devices --watch
             """,
         version: ToolVersion.current,
-        subcommands: []
+        subcommands: [
+            CertifyCommand.self, DevicesCommand.self, DoctorCommand.self, ProbeCommand.self, RecordCommand.self,
+            ReplayCommand.self, MatrixCommand.self,
+        ]
     )
 
     package init() {}
