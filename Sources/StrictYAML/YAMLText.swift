@@ -88,8 +88,10 @@ struct YAMLText {
     }
 
     private static func isAnchorName(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "-" || scalar == "_" || (scalar.isASCII && scalar.properties.isAlphabetic)
-            || ("0"..."9").contains(scalar)
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", "-", "_": true
+        default: false
+        }
     }
 
     /// Control characters, and the line breaks of Unicode at which editors and YAML disagree about what a line is.
