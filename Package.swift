@@ -201,7 +201,10 @@ let package = Package(
         ),
         tests(
             of: "PCSCDriver",
-            also: ["BenchTesting", "DeviceTransport", "ISO7816", "Octets", "ThreadExecutor", "TransportTesting"]
+            also: [
+                "BenchTesting", "DeviceTransport", "ISO7816", "Octets", "SoftwareCard", "ThreadExecutor",
+                "TransportTesting",
+            ]
         ),
         tests(
             of: "FIDO2Driver",

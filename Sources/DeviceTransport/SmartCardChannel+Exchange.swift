@@ -6,9 +6,8 @@ extension SmartCardChannel {
     /// A card may hand its answer out in parts (`61xx`, then GET RESPONSE) or ask for the exact Le (`6Cxx`, then the
     /// command again): ISO/IEC 7816-4:2020, 5.6 and 7816-3:2006, 12.2. Both happen here and not in the channel, so that a
     /// recorder and a guard below see every command that really goes to the card. Over T=0 a command with data loses its
-    /// Le, for the protocol carries data in one direction only.
+    /// Le, for the protocol carries data in one direction only. The limit is for everything together.
     ///
-    /// - Parameter limit: For everything together.
     /// - Throws: What the channel throws; `malformed` when an answer has no status word or never ends; `unsupported` when
     ///   the command does not fit its length form.
     package func exchange(_ command: CommandAPDU, within limit: Duration) throws(TransportError) -> ResponseAPDU {

@@ -2,7 +2,7 @@ import CPCSCLite
 import ISO7816
 
 extension CardProtocol {
-    /// `SCARD_PROTOCOL_…`
+    /// The protocol's `SCARD_PROTOCOL_…` bit.
     var pcscValue: DWORD {
         switch self {
         case .t0: DWORD(SCARD_PROTOCOL_T0)

@@ -16,8 +16,8 @@ struct ReaderTracker {
 
     /// What to ask about a reader: its state as last seen, so that only a change answers.
     ///
-    /// - Parameter comparesCount: Whether a changed event counter counts. pcsc-lite compares 32 bits of its own with the
-    ///   16 that fit, so that from 65,536 events on every wait would end at once.
+    /// `comparesCount` says whether a changed event counter counts as a change: pcsc-lite compares 32 bits of its own with
+    /// the 16 that fit, so that from 65,536 events on every wait would end at once.
     func query(for name: String, comparesCount: Bool) -> ReaderStateEntries.Query {
         guard let known = known[name] else { return ReaderStateEntries.Query(name: name, known: 0) }
         let count = comparesCount ? UInt32(known.seen?.eventCount ?? 0) << 16 : 0
