@@ -7,9 +7,8 @@ package import SupportMatrix
 /// A pure function of its arguments: live, replayed and re-assessed certifications call the same code and get the same
 /// report. What is missing makes a cell inconclusive, and never a pass.
 ///
-/// - Parameters:
-///   - checks: nothing bears on a verdict yet; the seam is here so that nobody has to move it.
-///   - asOf: the day for which the verdict holds.
+/// No check bears on a verdict yet; their outcomes are a parameter so that nobody has to move the seam. The as-of date
+/// is the day for which the verdict holds.
 package func assess(
     _ build: BuildManifest,
     against edition: Edition,

@@ -22,7 +22,7 @@ struct EveryCellTests {
     struct Expectation: CustomTestStringConvertible, Sendable {
         let name: String
         let operatingSystem: OperatingSystemIdentity
-        /// Nil: every system. Otherwise NCRS or all but NCRS.
+        /// Whether only NCRS is meant, or all but NCRS; nil for every system.
         let isNCRS: Bool?
         /// One line per browser, one token per authenticator, in the orders above.
         let lines: [String]

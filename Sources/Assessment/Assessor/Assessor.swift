@@ -42,9 +42,8 @@ package struct Assessor: Sendable {
 
     /// The verdict on each system × browser × authenticator that the client claims, in the client's own order.
     ///
-    /// A pure function: the same arguments give the same cells, on any machine and at any time.
-    ///
-    /// - Parameter advice: dated reasons that apply beside the edition's, by authenticator kind.
+    /// A pure function: the same arguments give the same cells, on any machine and at any time. The advice is what has
+    /// a date and comes from no edition; it applies beside the edition's rules.
     package func cells(
         of client: ClientDescription,
         evidence: BenchEvidence = .none,

@@ -25,9 +25,9 @@ package struct ObservedDevice: Hashable, Sendable {
     package var name: String
     /// Whether a card in the reader answered a command; nil when there was no card to ask.
     package var cardAnswered: Bool?
-    /// The model the key says it is, as UUID text. Claimed only.
+    /// The model the key says it is, as UUID text: a claim and no more.
     package var aaguid: String?
-    /// The firmware the key says it runs. Claimed only.
+    /// The firmware the key says it runs: a claim and no more.
     package var firmware: String?
     /// Where it was seen: `recording:event`.
     package var reference: String

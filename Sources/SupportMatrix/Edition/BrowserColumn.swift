@@ -7,7 +7,7 @@ package struct BrowserColumn: Hashable, Sendable {
     package var isInternetExplorerMode: Bool
     /// This version and all before it; nil for any.
     package var newest: ReleaseName?
-    /// The families the vendor makes it for. A browser on any other is not a combination that exists.
+    /// The families the vendor makes it for; on any other the combination does not exist.
     package var families: [OperatingSystemFamily]
     package var footnotes: [FootnoteMark]
 

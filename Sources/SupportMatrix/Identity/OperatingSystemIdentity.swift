@@ -1,9 +1,9 @@
 /// Which operating system a client runs, as far as an edition may ask.
 package struct OperatingSystemIdentity: Hashable, Sendable {
     package var family: OperatingSystemFamily
-    /// The product's number: `11` of Windows 11, `14.5` of macOS 14.5. Nil when nobody said.
+    /// The product's number (`11` of Windows 11, `14.5` of macOS 14.5), or nil when nobody said.
     package var version: ReleaseName?
-    /// The feature release inside a product: `24H2`. Only Windows has one.
+    /// The feature release inside a product, such as `24H2`, which only Windows has.
     package var release: ReleaseName?
     /// The vendor's edition id, such as `Enterprise` or `IoTEnterpriseS`.
     package var edition: String?
