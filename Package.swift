@@ -103,6 +103,7 @@ let package = Package(
         .target(
             name: "FIDOMetadata",
             dependencies: ["CBORTree", "CTAPMessages", "Octets", asn1, crypto, cryptoExtras, x509],
+            resources: [.embedInCode("Resources/trust-anchors.txt")],
             swiftSettings: house
         ),
         .target(name: "KioskBuild", dependencies: ["StrictYAML"], swiftSettings: house),
@@ -228,7 +229,7 @@ let package = Package(
             of: "CapabilityProbe",
             also: [
                 "BenchInventory", "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets",
-                "SoftwareAuthenticator", "SoftwareCard", "TransportTesting",
+                "SoftwareAuthenticator", "SoftwareCard", "TransportTesting", "WireRecording",
             ]
         ),
         tests(of: "FIDOMetadata", also: ["CBORTree", "CTAPMessages", "Octets", asn1, crypto, cryptoExtras, x509]),
