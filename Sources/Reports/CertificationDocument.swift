@@ -1,4 +1,4 @@
-package import Assessment
+import Assessment
 import CapabilityProbe
 import StrictYAML
 import SupportMatrix

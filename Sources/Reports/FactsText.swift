@@ -1,3 +1,4 @@
+import BenchInventory
 package import CapabilityProbe
 import CTAPMessages
 import Octets

@@ -14,7 +14,7 @@ struct BenchSurvey: Sendable {
     /// - Throws: `TransportError` when the kernel's own list cannot be read.
     static func take(within limit: Duration) async throws -> Self {
         async let readers = readers(within: limit)
-        let faces = try UdevInventory.snapshot()
+        let faces = try KernelInventory.snapshot()
         switch await readers {
         case .success(let readers):
             return Self(devices: Bench.join(udev: faces, readers: readers), daemonProblem: nil)

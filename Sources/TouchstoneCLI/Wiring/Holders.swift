@@ -1,5 +1,4 @@
 import DeviceTransport
-import ProcessTable
 
 /// Puts the names of the programs that hold a device into the error that says so.
 enum Holders {

@@ -1,4 +1,5 @@
 import BenchInventory
+import DeviceTransport
 import Octets
 
 /// The devices as a table for people.

@@ -30,7 +30,7 @@ struct DeviceWatch: Sendable {
     }
 
     private func watchKernel(into sink: AsyncStream<Sighting>.Continuation) async throws {
-        for try await event in UdevInventory().events() { sink.yield(Sighting(source: "kernel", event: event)) }
+        for try await event in KernelInventory().events() { sink.yield(Sighting(source: "kernel", event: event)) }
     }
 
     private func watchDaemon(into sink: AsyncStream<Sighting>.Continuation) async throws {

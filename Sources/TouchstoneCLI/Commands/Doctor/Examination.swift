@@ -3,7 +3,6 @@ import DeviceTransport
 import FIDO2Driver
 import Foundation
 import Glibc
-import ProcessTable
 
 /// Looks at everything that has to be in place before a bench can be relied on.
 struct Examination: Sendable {
@@ -58,16 +57,6 @@ struct Examination: Sendable {
                     .bad,
                     "\(key.name), \(node): \(String(cString: strerror(errno)).lowercased())",
                     remedy: TransportError.Code.permissionDenied.remedy
-                )
-            }
-            let holders = DeviceHolders.ofNode(node)
-            guard holders.isEmpty else {
-                let names = holders.map(\.description).joined(separator: ", ")
-                return Finding(
-                    "security key",
-                    .doubtful,
-                    "\(key.name), \(node) is open in \(names)",
-                    remedy: "end those programs, so that nobody else talks to the key"
                 )
             }
             return Finding("security key", .good, "\(key.name), \(node) can be used")

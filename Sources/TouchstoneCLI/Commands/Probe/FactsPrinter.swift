@@ -1,4 +1,5 @@
 import CapabilityProbe
+import DeviceTransport
 import Reports
 
 /// Prints what a probe found, and says how it ended.

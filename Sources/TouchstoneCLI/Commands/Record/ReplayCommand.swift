@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import WireRecording
 
 /// `touchstone replay`
 struct ReplayCommand: BenchCommand {
