@@ -1,5 +1,5 @@
 extension YAMLValue {
-    /// Text as it was written, quoted or not; surrounding white space and emptiness are refused.
+    /// Text as it was written, quoted or not; empty text is refused.
     package func string() -> Located<String>? {
         guard case .scalar(let scalar) = tree else {
             mismatch("text")
