@@ -218,7 +218,8 @@ let package = Package(
         tests(
             of: "WireRecording",
             also: [
-                "CBORTree", "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets", "SoftwareAuthenticator",
+                "CBORTree", "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets",
+                "SoftwareAuthenticator",
                 "SoftwareCard", "ThreadExecutor", "TransportTesting",
             ]
         ),

@@ -34,8 +34,9 @@ extension Certification {
         let reason = item.reason
         var lines = Self.wrapped(reason.sentence, indent: 5)
         lines[0] = "  \(number). " + lines[0].dropFirst(5)
-        let scope = item.cells == assessment.cells.count ? "all combinations" : "\(item.cells) of \(assessment.cells.count)"
-        lines += Self.wrapped("\(scope); rule \(reason.rule); \(reason.source)", indent: 5)
+        let scope =
+            item.cells == assessment.cells.count ? "all combinations" : "\(item.cells) of \(assessment.cells.count)"
+        lines += Self.wrapped("\(scope); \(reason.source)", indent: 5)
         lines += Self.wrapped("evidence: \(reason.evidence)", indent: 5)
         let readings = reason.readings.readings.map(\.id)
         if !readings.isEmpty { lines += Self.wrapped("readings: \(readings.joined(separator: ", "))", indent: 5) }
@@ -44,7 +45,7 @@ extension Certification {
 
     private var next: [String] {
         guard !missing.isEmpty else { return [] }
-        return ["What to do next"] + missing.flatMap { Self.wrapped("- \($0.what): \($0.supply)", indent: 2) }
+        return ["What to do next"] + missing.flatMap { Self.item("\($0.what): \($0.supply)") }
     }
 
     private var cells: [String] {
@@ -56,7 +57,13 @@ extension Certification {
 
     private var bench: [String] {
         guard !devices.isEmpty else { return ["No device was looked at."] }
-        return ["Devices"] + devices.flatMap { Self.wrapped("- \($0.facts.identity.name), \($0.recording)", indent: 2) }
+        return ["Devices"] + devices.flatMap { Self.item("\($0.facts.identity.name), \($0.recording)") }
+    }
+
+    private static func item(_ text: String) -> [String] {
+        var lines = wrapped(text, indent: 4)
+        lines[0] = "  - " + lines[0].dropFirst(4)
+        return lines
     }
 
     private static func wrapped(_ text: String, indent: Int) -> [String] {

@@ -8,7 +8,7 @@ package struct FactsText {
     private let facts: DeviceFacts
     private let title: String
 
-    /// - Parameter title: What stands above the facts; the device's name follows it.
+    /// Prepares the text; `title` stands above the facts, before the device's name.
     package init(_ facts: DeviceFacts, title: String) {
         self.facts = facts
         self.title = title
@@ -24,7 +24,9 @@ package struct FactsText {
         for reader in facts.readers { lines += Self.lines(reader) }
         for trouble in facts.troubles {
             let original = trouble.original.map { " (\($0))" } ?? ""
-            lines.append(Self.line("not answered", "\(trouble.face.rawValue): \(trouble.code), \(trouble.operation)\(original)"))
+            lines.append(
+                Self.line("not answered", "\(trouble.face.rawValue): \(trouble.code), \(trouble.operation)\(original)")
+            )
         }
         return lines.joined(separator: "\n")
     }
@@ -55,14 +57,22 @@ package struct FactsText {
             ("extensions", info.extensions.map(list)),
             ("transports", info.transports.map(list)),
             ("algorithms", info.algorithms.map { list($0.map { "\($0.name) (\($0.type))" }) }),
-            ("options", info.options.map { list($0.sorted { $0.key < $1.key }.map { $0.value ? $0.key : "no \($0.key)" }) }),
+            (
+                "options",
+                info.options.map { list($0.sorted { $0.key < $1.key }.map { $0.value ? $0.key : "no \($0.key)" }) }
+            ),
             ("firmware", info.firmwareVersion.map { "0x\(String($0, radix: 16))" }),
             ("maxMsgSize", info.maxMsgSize.map(String.init)),
             ("PIN protocols", info.pinUvAuthProtocols.map { list($0.map(String.init)) }),
             ("minPINLength", info.minPINLength.map(String.init)),
             ("maxPINLength", info.maxPINLength.map(String.init)),
             ("forcePINChange", info.forcePINChange.map { $0 ? "yes" : "no" }),
-            ("certifications", info.certifications.map { list($0.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value) (claimed)" }) }),
+            (
+                "certifications",
+                info.certifications.map {
+                    list($0.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value) (claimed)" })
+                }
+            ),
             ("credentials a list", info.maxCredentialCountInList.map(String.init)),
             ("credential id", info.maxCredentialIdLength.map { "at most \($0) bytes" }),
             ("large blobs", info.maxSerializedLargeBlobArray.map { "\($0) bytes" }),

@@ -22,9 +22,13 @@ struct DeviceProbe: Sendable {
             }
         }
         for slot in 0..<faces.slotCount {
-            switch await probe(faces, at: .slot(slot), body: { faces, thread throws(TransportError) in
-                try reader(faces, slot, thread)
-            }) {
+            switch await probe(
+                faces,
+                at: .slot(slot),
+                body: { faces, thread throws(TransportError) in
+                    try reader(faces, slot, thread)
+                }
+            ) {
             case .success(let found):
                 facts.readers.append(found.facts)
                 if let error = found.error { facts.troubles.append(try Self.trouble(error, at: .card)) }

@@ -4,7 +4,12 @@ import SupportMatrix
 
 /// Which edition of the support matrix is meant.
 struct EditionOption: ParsableArguments {
-    @Option(help: ArgumentHelp("A built-in edition's id, or a file; the newest built in if not given.", valueName: "edition"))
+    @Option(
+        help: ArgumentHelp(
+            "A built-in edition's id, or a file; the newest built in if not given.",
+            valueName: "edition"
+        )
+    )
     var edition: String?
 
     /// An edition with the bytes that it was read from.

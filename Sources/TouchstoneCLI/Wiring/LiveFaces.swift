@@ -20,7 +20,7 @@ struct LiveFaces: DeviceFaces {
         do throws(TransportError) {
             return try HIDRawChannel(opening: node, on: thread, within: limit)
         } catch {
-            throw Holders.naming(error, ofNode: node)
+            throw error.namingHolders(ofNode: node)
         }
     }
 
@@ -39,7 +39,7 @@ struct LiveFaces: DeviceFaces {
                 within: limit
             )
         } catch {
-            throw Holders.naming(error, ofReader: reader)
+            throw error.namingCardClients()
         }
     }
 

@@ -8,7 +8,7 @@ import StrictYAML
 import SupportMatrix
 import WireRecording
 
-/// `touchstone certify`
+/// The command `touchstone certify`.
 struct CertifyCommand: BenchCommand {
     static let configuration = CommandConfiguration(
         commandName: "certify",
@@ -65,8 +65,11 @@ struct CertifyCommand: BenchCommand {
                 edition: chosen.edition,
                 devices: bench.devices.map { Certification.Device(recording: $0.name, facts: $0.facts) }
             )
-            let json = try JSONOutput(schema: "touchstone.certification/1", result: CertificationDocument(certification))
-                .text()
+            let json = try JSONOutput(
+                schema: "touchstone.certification/1",
+                result: CertificationDocument(certification)
+            )
+            .text()
             try keep(folder, build: buildBytes, edition: chosen.bytes, result: json, bench)
             console.print(output.format == .json ? json : certification.text)
             if let path = folderPath(for: manifest) { console.note("\nKept in \(path)") }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import DeviceTransport
 
-/// `touchstone devices`
+/// The command `touchstone devices`.
 struct DevicesCommand: BenchCommand {
     static let configuration = CommandConfiguration(
         commandName: "devices",

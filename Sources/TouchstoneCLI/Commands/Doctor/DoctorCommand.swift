@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `touchstone doctor`
+/// The command `touchstone doctor`.
 struct DoctorCommand: BenchCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",

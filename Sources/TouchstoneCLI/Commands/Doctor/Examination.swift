@@ -3,6 +3,7 @@ import DeviceTransport
 import FIDO2Driver
 import Foundation
 import Glibc
+import ProcessTable
 
 /// Looks at everything that has to be in place before a bench can be relied on.
 struct Examination: Sendable {
@@ -57,6 +58,15 @@ struct Examination: Sendable {
                     .bad,
                     "\(key.name), \(node): \(String(cString: strerror(errno)).lowercased())",
                     remedy: TransportError.Code.permissionDenied.remedy
+                )
+            }
+            let holders = HolderSearch().holders(ofNode: node).processes
+            guard holders.isEmpty else {
+                return Finding(
+                    "security key",
+                    .doubtful,
+                    "\(key.name), \(node) is open in \(holders.map(\.description).joined(separator: ", "))",
+                    remedy: "end those programs, so that nobody else talks to the key"
                 )
             }
             return Finding("security key", .good, "\(key.name), \(node) can be used")

@@ -1,7 +1,7 @@
 import ArgumentParser
 import SupportMatrix
 
-/// `touchstone matrix`
+/// The command `touchstone matrix`.
 struct MatrixCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "matrix",
@@ -10,7 +10,7 @@ struct MatrixCommand: AsyncParsableCommand {
     )
 }
 
-/// `touchstone matrix show`
+/// The command `touchstone matrix show`.
 struct MatrixShowCommand: BenchCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",

@@ -16,7 +16,9 @@ struct DeviceArguments: ParsableArguments {
     /// The devices meant, live ones in the order of the bench, then recordings in the order given.
     ///
     /// - Throws: `CommandFailure` when one cannot be told from what was typed.
-    func resolve(within limit: Duration, _ console: Console) async throws -> (live: [BenchDevice], replayed: [Recording]) {
+    func resolve(within limit: Duration, _ console: Console) async throws -> (
+        live: [BenchDevice], replayed: [Recording]
+    ) {
         let selectors = devices.map { DeviceSelector($0) }
         var replayed: [Recording] = []
         for case .replay(let path) in selectors { replayed += try RecordingFolder.recordings(at: path) }

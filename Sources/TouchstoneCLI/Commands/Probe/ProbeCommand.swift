@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `touchstone probe`
+/// The command `touchstone probe`.
 struct ProbeCommand: BenchCommand {
     static let configuration = CommandConfiguration(
         commandName: "probe",

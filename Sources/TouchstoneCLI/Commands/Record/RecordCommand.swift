@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// `touchstone record`
+/// The command `touchstone record`.
 struct RecordCommand: BenchCommand {
     static let configuration = CommandConfiguration(
         commandName: "record",

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import WireRecording
 
-/// `touchstone replay`
+/// The command `touchstone replay`.
 struct ReplayCommand: BenchCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
