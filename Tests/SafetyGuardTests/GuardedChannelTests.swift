@@ -121,7 +121,10 @@ import Testing
 
     @Test func forgetsTheAppletWithEveryOtherSelectAndReset() throws {
         let channel = channel
-        let others: [[UInt8]] = [selectPIV, [0x00, 0xA4, 0x00, 0x00, 2, 0x3F, 0x00], [0x01] + selectFIDO.dropFirst()]
+        let others: [[UInt8]] = [
+            selectPIV, [0x00, 0xA4, 0x00, 0x00, 2, 0x3F, 0x00], [0x01] + selectFIDO.dropFirst(),
+            [0x80, 0x12, 0x01, 0x00],
+        ]
         let answers: [[UInt8]] = [[0x6A, 0x82], [0x90, 0x00]]
         for (other, answer) in others.flatMap({ other in answers.map { (other, $0) } }) {
             _ = try channel.transmit(selectFIDO, within: limit)
