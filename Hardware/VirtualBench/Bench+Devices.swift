@@ -59,6 +59,7 @@ extension Bench {
             for slot in device.reader?.slots ?? [] { _ = slot.waitUntilClosed(within: patience) }
         }
         for record in device.records.reversed() { testbed.remove(record) }
+        if let node = device.node { testbed.forget(terminal: node.clientPath) }
         server.unregister(device.usb.address)
     }
 

@@ -194,7 +194,7 @@ package struct ControlSession {
     }
 
     private func revision(_ text: String) throws(BenchError) -> UInt16 {
-        guard text.utf8.count == 4, let revision = UInt16(text, radix: 16) else {
+        guard text.utf8.count == 4, text.allSatisfy(\.isHexDigit), let revision = UInt16(text, radix: 16) else {
             throw BenchError(.request, "“\(text)” is no device revision; write four hexadecimal digits")
         }
         return revision

@@ -8,6 +8,8 @@ import SoftwareAuthenticator
 /// The node is a pseudo terminal, hence a stream of bytes: 65 a report towards the key, the report number before it, and 64
 /// back. Nothing here waits in `read`: a thread that does keeps the terminal open, and then closing it unplugs nothing.
 @safe final class HIDNode: @unchecked Sendable {
+    /// The pseudo terminal's other side, such as `/dev/pts/3`.
+    let clientPath: String
     private let descriptor: Int32
     /// The clients' side, held open so that the bench's side does not report a hang-up between two clients.
     private let clientSide: Int32
@@ -26,6 +28,7 @@ import SoftwareAuthenticator
         guard let path = Self.clientPath(of: descriptor), fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) == 0 else {
             throw BenchError(.failed, "the node is no pseudo terminal: \(describeErrno())")
         }
+        clientPath = path
         self.descriptor = descriptor
         self.authenticator = authenticator
         queue = EmissionQueue(authenticator)

@@ -26,10 +26,14 @@ import Foundation
     /// Without a limit it waits for ever.
     @discardableResult
     func wait(within limit: Duration? = nil, until isMet: (State) -> Bool) -> Bool {
-        let deadline = limit.map { Date(timeIntervalSinceNow: $0.seconds) } ?? .distantFuture
+        let deadline = limit.map { Date(timeIntervalSinceNow: $0.seconds) }
         condition.lock()
         defer { condition.unlock() }
         while !isMet(state) {
+            guard let deadline else {
+                condition.wait()
+                continue
+            }
             guard condition.wait(until: deadline) else { return isMet(state) }
         }
         return true

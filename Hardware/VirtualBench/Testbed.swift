@@ -61,6 +61,13 @@ import Glibc
         return descriptor
     }
 
+    /// Forgets a terminal whose node was unplugged.
+    ///
+    /// The kernel gives its number to the next one, and libumockdev aborts when it meets a number twice.
+    func forget(terminal path: String) {
+        unsafe unlink("\(root)/dev/.ptymap/\(path.replacing("/", with: "_"))")
+    }
+
     func destroy() {
         try? FileManager.default.removeItem(atPath: root)
     }

@@ -27,7 +27,8 @@ package struct USBIdentity: Hashable, Sendable {
     /// Reads `VVVV:PPPP`, both hexadecimal.
     package static func parse(_ text: String) throws(BenchError) -> (vendor: UInt16, product: UInt16) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 4 }),
+        // UInt16 would take a sign for a digit.
+        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 4 && $0.allSatisfy(\.isHexDigit) }),
             let vendor = UInt16(parts[0], radix: 16), let product = UInt16(parts[1], radix: 16)
         else { throw BenchError(.request, "“\(text)” is no USB id; write it as 1050:0407") }
         return (vendor, product)

@@ -55,7 +55,7 @@ import Testing
             assessment: {id: least}
             os: {family: windows}
             browsers: [{product: edge}]
-            authenticators: [passkey]
+            authenticators: [passkeys]
             systems: [ncrs]
             """
         let manifest = try BuildManifest(bytes: Array(text.utf8), file: "f")
