@@ -116,6 +116,7 @@ let package = Package(
         .target(
             name: "Assessment",
             dependencies: ["KioskBuild", "StrictYAML", "SupportMatrix"],
+            resources: [.embedInCode("Lifecycle/Data/dated-facts.yaml")],
             swiftSettings: house
         ),
         .target(
