@@ -116,6 +116,7 @@ let package = Package(
         .target(
             name: "Assessment",
             dependencies: ["KioskBuild", "StrictYAML", "SupportMatrix"],
+            resources: [.embedInCode("Lifecycle/Data/dated-facts.yaml")],
             swiftSettings: house
         ),
         .target(
@@ -198,11 +199,17 @@ let package = Package(
         tests(of: "ThreadExecutor", also: ["DeviceTransport"]),
         tests(
             of: "SafetyGuard",
-            also: ["CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "TransportTesting"]
+            also: [
+                "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "SoftwareAuthenticator",
+                "SoftwareCard", "TransportTesting",
+            ]
         ),
         tests(
             of: "PCSCDriver",
-            also: ["BenchTesting", "DeviceTransport", "ISO7816", "Octets", "ThreadExecutor", "TransportTesting"]
+            also: [
+                "BenchTesting", "DeviceTransport", "ISO7816", "Octets", "SoftwareCard", "ThreadExecutor",
+                "TransportTesting",
+            ]
         ),
         tests(
             of: "FIDO2Driver",
@@ -215,7 +222,8 @@ let package = Package(
         tests(
             of: "WireRecording",
             also: [
-                "CBORTree", "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets", "SoftwareAuthenticator",
+                "CBORTree", "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets",
+                "SoftwareAuthenticator",
                 "SoftwareCard", "ThreadExecutor", "TransportTesting",
             ]
         ),

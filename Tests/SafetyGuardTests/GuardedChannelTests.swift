@@ -121,11 +121,15 @@ import Testing
 
     @Test func forgetsTheAppletWithEveryOtherSelectAndReset() throws {
         let channel = channel
-        let others: [[UInt8]] = [selectPIV, [0x00, 0xA4, 0x00, 0x00, 2, 0x3F, 0x00], [0x01] + selectFIDO.dropFirst()]
-        for other in others {
+        let others: [[UInt8]] = [
+            selectPIV, [0x00, 0xA4, 0x00, 0x00, 2, 0x3F, 0x00], [0x01] + selectFIDO.dropFirst(),
+            [0x80, 0x12, 0x01, 0x00],
+        ]
+        let answers: [[UInt8]] = [[0x6A, 0x82], [0x90, 0x00]]
+        for (other, answer) in others.flatMap({ other in answers.map { (other, $0) } }) {
             _ = try channel.transmit(selectFIDO, within: limit)
             _ = try channel.transmit(getInfo, within: limit)
-            spy.answer(other, with: [0x6A, 0x82])
+            spy.answer(other, with: answer)
             _ = try channel.transmit(other, within: limit)
             expectRefusal(channel, getInfo)
         }
@@ -144,6 +148,10 @@ import Testing
         // The rest now stands alone, and is judged as it stands.
         expectRefusal(channel, [0x80, 0x10, 0, 0, 1, 0x07])
         #expect(spy.sent.count == 1)
+        _ = try channel.transmit([0x90, 0x10, 0, 0, 1, 0x07], within: limit)
+        _ = try channel.transmit([0x00, 0xC0, 0, 0, 0], within: limit)
+        _ = try channel.transmit(getInfo, within: limit)
+        #expect(spy.sent.last == getInfo)
     }
 
     @Test func aChainIsJudgedAsAWhole() throws {
