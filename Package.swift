@@ -198,7 +198,10 @@ let package = Package(
         tests(of: "ThreadExecutor", also: ["DeviceTransport"]),
         tests(
             of: "SafetyGuard",
-            also: ["CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "TransportTesting"]
+            also: [
+                "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "SoftwareAuthenticator",
+                "SoftwareCard", "TransportTesting",
+            ]
         ),
         tests(
             of: "PCSCDriver",
