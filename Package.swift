@@ -116,6 +116,7 @@ let package = Package(
         .target(
             name: "Assessment",
             dependencies: ["KioskBuild", "StrictYAML", "SupportMatrix"],
+            resources: [.embedInCode("Lifecycle/Data/dated-facts.yaml")],
             swiftSettings: house
         ),
         .target(
@@ -232,7 +233,7 @@ let package = Package(
         tests(
             of: "CapabilityProbe",
             also: [
-                "BenchInventory", "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets",
+                "BenchInventory", "CBORTree", "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets",
                 "SoftwareAuthenticator", "SoftwareCard", "TransportTesting", "WireRecording",
             ]
         ),

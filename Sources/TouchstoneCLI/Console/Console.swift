@@ -20,6 +20,11 @@ struct Console: Sendable {
         Self.write(text + "\n", to: STDOUT_FILENO)
     }
 
+    /// Prints a result that ends with its own newline.
+    func printWhole(_ text: String) {
+        Self.write(text, to: STDOUT_FILENO)
+    }
+
     /// Says something beside the result.
     func note(_ text: String) {
         guard !isQuiet else { return }
