@@ -233,7 +233,7 @@ let package = Package(
         tests(
             of: "CapabilityProbe",
             also: [
-                "BenchInventory", "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets",
+                "BenchInventory", "CBORTree", "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets",
                 "SoftwareAuthenticator", "SoftwareCard", "TransportTesting", "WireRecording",
             ]
         ),
