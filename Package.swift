@@ -103,6 +103,7 @@ let package = Package(
         .target(
             name: "FIDOMetadata",
             dependencies: ["CBORTree", "CTAPMessages", "Octets", asn1, crypto, cryptoExtras, x509],
+            resources: [.embedInCode("Resources/trust-anchors.txt")],
             swiftSettings: house
         ),
         .target(name: "KioskBuild", dependencies: ["StrictYAML"], swiftSettings: house),
@@ -198,11 +199,17 @@ let package = Package(
         tests(of: "ThreadExecutor", also: ["DeviceTransport"]),
         tests(
             of: "SafetyGuard",
-            also: ["CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "TransportTesting"]
+            also: [
+                "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "SoftwareAuthenticator",
+                "SoftwareCard", "TransportTesting",
+            ]
         ),
         tests(
             of: "PCSCDriver",
-            also: ["BenchTesting", "DeviceTransport", "ISO7816", "Octets", "ThreadExecutor", "TransportTesting"]
+            also: [
+                "BenchTesting", "DeviceTransport", "ISO7816", "Octets", "SoftwareCard", "ThreadExecutor",
+                "TransportTesting",
+            ]
         ),
         tests(
             of: "FIDO2Driver",
@@ -215,7 +222,8 @@ let package = Package(
         tests(
             of: "WireRecording",
             also: [
-                "CBORTree", "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets", "SoftwareAuthenticator",
+                "CBORTree", "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets",
+                "SoftwareAuthenticator",
                 "SoftwareCard", "ThreadExecutor", "TransportTesting",
             ]
         ),
@@ -225,8 +233,8 @@ let package = Package(
         tests(
             of: "CapabilityProbe",
             also: [
-                "BenchInventory", "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets",
-                "SoftwareAuthenticator", "SoftwareCard", "TransportTesting",
+                "BenchInventory", "CBORTree", "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets",
+                "SoftwareAuthenticator", "SoftwareCard", "TransportTesting", "WireRecording",
             ]
         ),
         tests(of: "FIDOMetadata", also: ["CBORTree", "CTAPMessages", "Octets", asn1, crypto, cryptoExtras, x509]),

@@ -16,13 +16,13 @@ package struct AuthenticatorInUse: Hashable, Sendable {
         case cis2iPadApp = "cis2-ipad-app"
         case microsoftAuthenticator = "microsoft-authenticator"
         case googleAuthenticator = "google-authenticator"
-        case passkey
+        case passkeys
         case nhsNetConnect = "nhs-net-connect"
 
         /// The keys that say something about this kind.
         package var keys: Set<Key> {
             switch self {
-            case .smartcards, .passkey, .nhsNetConnect: [.id]
+            case .smartcards, .passkeys, .nhsNetConnect: [.id]
             case .securityKeys: [.id, .models]
             case .windowsHello: [.id, .tpm, .aaguid]
             case .cis2iPadApp, .microsoftAuthenticator, .googleAuthenticator: [.id, .version]
@@ -64,24 +64,5 @@ package struct AuthenticatorInUse: Hashable, Sendable {
         let authenticators = value.list(nonEmpty: true, of: Self.init(reading:))
         value.reportRepetitions(of: (authenticators ?? []).map { $0.kind.map(\.rawValue) }, as: "authenticator")
         return authenticators
-    }
-}
-
-/// A model of security key, as far as its certification level depends on it.
-package struct SecurityKeyModel: Hashable, Sendable {
-    package enum Key: String, CaseIterable, Sendable {
-        case name, aaguid, firmware
-    }
-
-    package let name: Located<String>
-    package let aaguid: Located<String>?
-    package let firmware: Located<Version>?
-
-    init?(reading value: YAMLValue) {
-        guard let keys = value.mapping(Key.self) else { return nil }
-        aaguid = keys[.aaguid]?.aaguid()
-        firmware = keys[.firmware]?.version()
-        guard let name = keys.required(.name)?.string() else { return nil }
-        self.name = name
     }
 }

@@ -11,6 +11,9 @@ package struct Browser: Hashable, Sendable {
     package enum Product: String, CaseIterable, Sendable {
         case edge, chrome, firefox, safari
         case internetExplorer = "internet-explorer"
+        // No edition has listed these; a build may have them all the same, and is told so.
+        case chromium, brave, opera, vivaldi
+        case samsungInternet = "samsung-internet"
     }
 
     package enum Channel: String, CaseIterable, Sendable {

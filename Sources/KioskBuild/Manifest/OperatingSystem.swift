@@ -78,6 +78,7 @@ package struct OperatingSystem: Hashable, Sendable {
                 "\(value.path).display-version: there is no Windows \(release.value) \(displayVersion.value)",
                 at: displayVersion.position
             )
+            return
         }
         guard let build else { return }
         guard build.value.components.count <= 2 else {

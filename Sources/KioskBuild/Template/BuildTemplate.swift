@@ -42,7 +42,7 @@ package enum BuildTemplate {
           #shell: shell-launcher
 
         browsers:
-          # edge, chrome, firefox, safari or internet-explorer; one entry for each
+          # edge, chrome, firefox, safari, internet-explorer, chromium, brave, opera, vivaldi or samsung-internet
           - product:
             #version: 142.0.3595.90
             # stable, extended-stable, esr, beta, dev or canary
@@ -106,7 +106,7 @@ package enum BuildTemplate {
           # 4, 5, 6, 8, 9 or 10
           #card-series: [8, 9, 10]
 
-        # smartcards, security-keys, windows-hello, cis2-ipad-app, microsoft-authenticator, google-authenticator, passkey or
+        # smartcards, security-keys, windows-hello, cis2-ipad-app, microsoft-authenticator, google-authenticator, passkeys or
         # nhs-net-connect; the name alone, or a mapping with its id
         authenticators:
           - id:

@@ -1,0 +1,48 @@
+import Crypto
+package import FoundationEssentials
+import Octets
+import SwiftASN1
+import X509
+
+/// What evidence keeps of a certificate.
+package struct CertificateSummary: Hashable, Sendable, CustomStringConvertible {
+    package let subject: String
+    package let issuer: String
+    package let notBefore: Date
+    package let notAfter: Date
+    /// SHA-256 of the certificate, in hexadecimal.
+    package let fingerprint: String
+
+    init(_ certificate: Certificate) {
+        subject = certificate.subject.description
+        issuer = certificate.issuer.description
+        notBefore = certificate.notValidBefore
+        notAfter = certificate.notValidAfter
+        fingerprint = Hex.encode(SHA256.hash(data: certificate.derBytes))
+    }
+
+    package var description: String { subject }
+}
+
+extension Certificate {
+    /// The certificate as it was read.
+    var derBytes: [UInt8] {
+        var serializer = DER.Serializer()
+        // Writing back what was parsed cannot fail; an empty result would match nothing.
+        guard (try? serializer.serialize(self)) != nil else { return [] }
+        return serializer.serializedBytes
+    }
+
+    /// A name to tell it by in a sentence: the common name if there is one.
+    var label: String {
+        subject.isEmpty ? "a certificate of \(issuer.label)" : subject.label
+    }
+}
+
+extension DistinguishedName {
+    /// The common name, or the whole name where there is none.
+    var label: String {
+        let commonNames = flatMap { $0 }.filter { $0.type == .RDNAttributeType.commonName }
+        return commonNames.last.map { "\($0.value)" } ?? description
+    }
+}
