@@ -109,10 +109,16 @@ let package = Package(
             swiftSettings: house
         ),
         .target(name: "KioskBuild", dependencies: ["StrictYAML"], swiftSettings: house),
-        .target(name: "SupportMatrix", dependencies: ["StrictYAML"], swiftSettings: house),
+        .target(
+            name: "SupportMatrix",
+            dependencies: ["StrictYAML"],
+            resources: [.embedInCode("Editions/wes-2024-12-20.yaml")],
+            swiftSettings: house
+        ),
         .target(
             name: "Assessment",
-            dependencies: ["CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix"],
+            dependencies: ["KioskBuild", "StrictYAML", "SupportMatrix"],
+            resources: [.embedInCode("Lifecycle/Data/dated-facts.yaml")],
             swiftSettings: house
         ),
         .target(
@@ -195,11 +201,17 @@ let package = Package(
         tests(of: "ThreadExecutor", also: ["DeviceTransport"]),
         tests(
             of: "SafetyGuard",
-            also: ["CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "TransportTesting"]
+            also: [
+                "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "SoftwareAuthenticator",
+                "SoftwareCard", "TransportTesting",
+            ]
         ),
         tests(
             of: "PCSCDriver",
-            also: ["BenchTesting", "DeviceTransport", "ISO7816", "Octets", "ThreadExecutor", "TransportTesting"]
+            also: [
+                "BenchTesting", "DeviceTransport", "ISO7816", "Octets", "SoftwareCard", "ThreadExecutor",
+                "TransportTesting",
+            ]
         ),
         tests(
             of: "FIDO2Driver",
@@ -223,14 +235,14 @@ let package = Package(
         tests(
             of: "CapabilityProbe",
             also: [
-                "BenchInventory", "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets",
-                "SoftwareAuthenticator", "SoftwareCard", "TransportTesting",
+                "BenchInventory", "CBORTree", "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets",
+                "SoftwareAuthenticator", "SoftwareCard", "TransportTesting", "WireRecording",
             ]
         ),
         tests(of: "FIDOMetadata", also: ["CBORTree", "CTAPMessages", "Octets", asn1, crypto, cryptoExtras, x509]),
         tests(of: "KioskBuild", also: ["StrictYAML"]),
         tests(of: "SupportMatrix", also: ["StrictYAML"]),
-        tests(of: "Assessment", also: ["CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix"]),
+        tests(of: "Assessment", also: ["KioskBuild", "StrictYAML", "SupportMatrix"]),
         tests(of: "Reports", also: ["Assessment", "BenchInventory", "CapabilityProbe", "KioskBuild", "SupportMatrix"]),
         tests(of: "TouchstoneCLI", also: ["BenchTesting"]),
         tests(of: "SoftwareAuthenticator", also: ["CBORTree", "CTAPMessages", "Octets"]),

@@ -20,10 +20,11 @@ struct AnswerPlan {
         self.reply = reply
     }
 
-    /// A keep-alive every 80 ms, since the host may expect one in each 100 ms (CTAP 2.1, 11.2.9.1.7).
-    func keepAlives() -> [(Duration, AuthenticatorReply)] {
-        guard let keepAlive else { return [] }
-        let interval = Duration.milliseconds(80)
-        return (0..<Int(duration / interval)).map { (interval * ($0 + 1), .keepAlive(keepAlive)) }
+    /// How many keep-alives go before the answer.
+    var keepAliveCount: Int {
+        max(0, Int((duration / Self.keepAliveInterval).rounded(.up)) - 1)
     }
+
+    /// The host may expect one in each 100 ms (CTAP 2.1, 11.2.9.1.7).
+    static let keepAliveInterval = Duration.milliseconds(80)
 }

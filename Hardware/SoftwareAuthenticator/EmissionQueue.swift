@@ -10,7 +10,7 @@ package struct EmissionQueue: Sendable {
 
     private let authenticator: SoftwareAuthenticator
     /// In the order of their time; what is due at one time stays in the order it was emitted.
-    private var pending: ArraySlice<Pending> = []
+    private var pending: [Pending] = []
 
     package init(_ authenticator: SoftwareAuthenticator) {
         self.authenticator = authenticator
@@ -23,18 +23,21 @@ package struct EmissionQueue: Sendable {
 
     /// Gives the authenticator one output report of the host.
     package mutating func receive(_ report: [UInt8], at now: ContinuousClock.Instant = .now) {
-        for emission in authenticator.receive(report, at: now) {
-            let due = now + emission.after
-            let index = pending.lastIndex { $0.due <= due }.map { $0 + 1 } ?? pending.startIndex
-            pending.insert(Pending(due: due, emission: emission), at: index)
-        }
+        for emission in authenticator.receive(report, at: now) { insert(emission, after: now) }
     }
 
     /// The next report whose time has come, in its order.
     package mutating func next(at now: ContinuousClock.Instant = .now) -> [UInt8]? {
-        pending = pending.drop { $0.emission.isWithdrawn }
+        pending.removeAll { $0.emission.isWithdrawn }
         guard let first = pending.first, first.due <= now else { return nil }
         pending.removeFirst()
+        if let rest = first.emission.rest { insert(rest, after: first.due) }
         return first.emission.report
+    }
+
+    private mutating func insert(_ emission: Emission, after moment: ContinuousClock.Instant) {
+        let due = moment + emission.after
+        let index = pending.lastIndex { $0.due <= due }.map { $0 + 1 } ?? pending.startIndex
+        pending.insert(Pending(due: due, emission: emission), at: index)
     }
 }

@@ -96,8 +96,10 @@ package final class SoftwareAuthenticator: Sendable {
             }
             let channel = faults.contains(.wrongChannel) && request.isCBOR ? ~request.channel : request.channel
             var emissions: [Emission] = []
-            for (moment, keepAlive) in plan.keepAlives() {
-                emissions += send(keepAlive.reports(on: channel), after: moment, permit, &state)
+            if let status = plan.keepAlive, plan.keepAliveCount > 0 {
+                let reports = AuthenticatorReply.keepAlive(status).reports(on: channel)
+                let interval = AnswerPlan.keepAliveInterval
+                emissions += send(reports, after: interval, count: plan.keepAliveCount, permit, &state)
             }
             guard let reply = plan.reply else { return emissions }
             state.answered += 1
@@ -138,8 +140,14 @@ package final class SoftwareAuthenticator: Sendable {
         return send(AuthenticatorReply.status(.keepaliveCancel).reports(on: request.channel), after: .zero, nil, &state)
     }
 
-    private func send(_ reports: [[UInt8]], after: Duration, _ permit: Permit?, _ state: inout State) -> [Emission] {
+    private func send(
+        _ reports: [[UInt8]],
+        after: Duration,
+        count: Int = 1,
+        _ permit: Permit?,
+        _ state: inout State
+    ) -> [Emission] {
         guard !faults.isMute(afterAnswering: state.answered) else { return [] }
-        return reports.map { Emission(after: after, report: $0, permit: permit) }
+        return reports.map { Emission(after: after, report: $0, count: count, permit: permit) }
     }
 }

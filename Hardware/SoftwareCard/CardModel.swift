@@ -13,7 +13,7 @@ package struct CardModel: Hashable, Sendable {
     /// Whether Lc and Le may have three bytes (ISO/IEC 7816-4:2020, 5.2).
     package let acceptsExtendedLength: Bool
     package let acceptsCommandChaining: Bool
-    let hasPIV: Bool
+    package let hasPIV: Bool
 
     /// A PIV card as those of the later card series may be: T=1, extended length, command chaining.
     package static let pivT1 = Self(

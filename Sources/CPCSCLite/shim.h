@@ -16,3 +16,4 @@ static inline DWORD cpcsclite_attr_max_input(void) { return SCARD_ATTR_MAXINPUT;
 static inline DWORD cpcsclite_attr_icc_presence(void) { return SCARD_ATTR_ICC_PRESENCE; }
 static inline DWORD cpcsclite_attr_icc_interface_status(void) { return SCARD_ATTR_ICC_INTERFACE_STATUS; }
 static inline DWORD cpcsclite_attr_atr_string(void) { return SCARD_ATTR_ATR_STRING; }
+static inline DWORD cpcsclite_max_buffer_size_extended(void) { return MAX_BUFFER_SIZE_EXTENDED; }

@@ -24,7 +24,7 @@ import CFIDO2
         var functions = ReportBridge.makeFunctions()
         let code = FIDOReturnCode(rawValue: unsafe fido_dev_set_io_functions(rawValue, &functions))
         guard code == .success else { return code }
-        return ReportBridge.offering(bridge) { path in
+        return bridge.withPath { path in
             FIDOReturnCode(rawValue: unsafe fido_dev_open(rawValue, path))
         }
     }

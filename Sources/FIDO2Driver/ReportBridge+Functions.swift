@@ -1,19 +1,19 @@
 import CFIDO2
-import Synchronization
 
 /// The four functions through which libfido2 reaches a bridge.
 ///
-/// `open` is handed a path and nothing else, so the bridge waits under its path until it is fetched.
+/// `open` is handed a path and nothing else, so the path says where the bridge is.
 extension ReportBridge {
-    private static let waiting = Mutex<(last: UInt64, bridges: [String: ReportBridge])>((0, [:]))
-
     static func makeFunctions() -> fido_dev_io_t {
         unsafe fido_dev_io_t(
             open: { path in
-                guard let path = unsafe path, let bridge = ReportBridge.fetch(unsafe String(cString: path)) else {
-                    return nil
-                }
-                return unsafe Unmanaged.passRetained(bridge).toOpaque()
+                guard
+                    let path = unsafe path,
+                    let address = UInt(unsafe String(cString: path).dropFirst(pathPrefix.count), radix: 16),
+                    let pointer = unsafe UnsafeRawPointer(bitPattern: address)
+                else { return nil }
+                // Balanced in `close`, which libfido2 calls on every way out.
+                return unsafe Unmanaged<ReportBridge>.fromOpaque(pointer).retain().toOpaque()
             },
             close: { handle in
                 guard let handle = unsafe handle else { return }
@@ -36,19 +36,13 @@ extension ReportBridge {
         )
     }
 
-    /// Makes the bridge reachable by a path for the length of the call.
-    static func offering<Value>(_ bridge: ReportBridge, _ body: (String) -> Value) -> Value {
-        let path = waiting.withLock { waiting in
-            waiting.last += 1
-            let path = "touchstone:\(waiting.last)"
-            waiting.bridges[path] = bridge
-            return path
+    /// Lends a path that leads to this bridge, good for the length of the call.
+    func withPath<Value>(_ body: (String) -> Value) -> Value {
+        withExtendedLifetime(self) {
+            let address = unsafe UInt(bitPattern: Unmanaged.passUnretained(self).toOpaque())
+            return body(pathPrefix + String(address, radix: 16))
         }
-        defer { waiting.withLock { $0.bridges[path] = nil } }
-        return body(path)
-    }
-
-    private static func fetch(_ path: String) -> ReportBridge? {
-        waiting.withLock { $0.bridges[path] }
     }
 }
+
+private let pathPrefix = "touchstone:"

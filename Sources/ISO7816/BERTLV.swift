@@ -117,11 +117,14 @@ extension BERTLV {
     private static func length(_ reader: inout ByteReader) throws(ParsingError) -> Int {
         let start = reader.offset
         let first = try byte(&reader)
-        guard first >= 0x80 else { return Int(first) }
-        let count = Int(first & 0x7F)
-        guard (1...4).contains(count) else { throw .unsupportedLength(offset: start) }
         let number: UInt64
-        do { number = try reader.readBigEndian(count) } catch { throw .truncated(offset: error.offset) }
+        if first < 0x80 {
+            number = UInt64(first)
+        } else {
+            let count = Int(first & 0x7F)
+            guard (1...4).contains(count) else { throw .unsupportedLength(offset: start) }
+            do { number = try reader.readBigEndian(count) } catch { throw .truncated(offset: error.offset) }
+        }
         guard let length = Int(exactly: number), length <= reader.remaining else {
             throw .lengthBeyondInput(number, offset: start)
         }

@@ -2,30 +2,35 @@
 package enum NearestName {
     /// The nearest of the candidates, or none when nothing is near enough to be worth naming.
     ///
-    /// Case and separators do not count, so `displayVersion` finds `display-version`. Beyond that a third of the letters may be
-    /// inserted, dropped, changed or swapped with their neighbour, and a name that merely goes on (`firefox-esr`) finds its beginning.
+    /// Case and separators do not count, so `displayVersion` finds `display-version`. Beyond that a third of the letters
+    /// may be inserted, dropped, changed or swapped with their neighbour, and a name that holds another (`firefox-esr`,
+    /// `microsoft-edge`) finds it.
     package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
         let wanted = letters(of: name)
         guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
         var best: (candidate: String, distance: Int)?
-        var prefixed: String?
+        var contained: String?
         for candidate in candidates where candidate != name {
             let letters = letters(of: candidate)
             guard letters.count <= 64 else { continue }
             let distance = distance(wanted, letters)
-            if distance <= max(1, max(wanted.count, letters.count) / 3), distance < best?.distance ?? .max {
+            let longer = max(wanted.count, letters.count)
+            if distance <= max(1, longer / 3), distance < longer, distance < best?.distance ?? .max {
                 best = (candidate, distance)
             }
-            let shorter = min(wanted.count, letters.count)
-            if shorter >= 3, prefixed == nil, wanted.prefix(shorter) == letters.prefix(shorter) {
-                prefixed = candidate
-            }
+            if contained == nil, holds(wanted, letters) || holds(letters, wanted) { contained = candidate }
         }
-        return best?.candidate ?? prefixed
+        return best?.candidate ?? contained
     }
 
     private static func letters(of name: String) -> [Unicode.Scalar] {
         name.lowercased().unicodeScalars.filter { !["-", "_", " ", "."].contains($0) }
+    }
+
+    /// Whether the letters of a name of at least three stand together in another.
+    private static func holds(_ whole: [Unicode.Scalar], _ part: [Unicode.Scalar]) -> Bool {
+        guard part.count >= 3, part.count <= whole.count else { return false }
+        return (0...whole.count - part.count).contains { whole[$0...].starts(with: part) }
     }
 
     /// The optimal string alignment distance: edits, with a swap of two neighbours as one.

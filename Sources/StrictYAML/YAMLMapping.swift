@@ -4,7 +4,7 @@ package typealias YAMLKey = RawRepresentable<String> & CaseIterable & Hashable &
 /// A mapping with known keys; every key that is not one of them has been reported, with the nearest that is.
 package struct YAMLMapping<Key: YAMLKey> {
     private let value: YAMLValue
-    private var members: [Key: YAMLValue] = [:]
+    private var members: [Key: (value: YAMLValue, keyPosition: YAMLPosition)] = [:]
     private var emptyKeys: Set<Key> = []
 
     fileprivate init(_ value: YAMLValue, members list: [YAMLMember]) {
@@ -25,32 +25,29 @@ package struct YAMLMapping<Key: YAMLKey> {
                 entry.report("\(entry.subject) is empty: give a value or remove the line")
                 emptyKeys.insert(key)
             } else {
-                members[key] = entry
-                keyPositions[key] = member.key.position
+                members[key] = (entry, member.key.position)
             }
         }
     }
-
-    private var keyPositions: [Key: YAMLPosition] = [:]
 
     /// Where the mapping begins.
     package var position: YAMLPosition { value.position }
 
     /// The value of a key that may be left out.
-    package subscript(key: Key) -> YAMLValue? { members[key] }
+    package subscript(key: Key) -> YAMLValue? { members[key]?.value }
 
     /// The value of a key that must be there; its absence is reported.
     package func required(_ key: Key) -> YAMLValue? {
         if members[key] == nil, !emptyKeys.contains(key) {
             value.report("\(value.subject) lacks the key \"\(key.rawValue)\"")
         }
-        return members[key]
+        return members[key]?.value
     }
 
     /// Reports keys that have no meaning beside the others, each where it stands.
     package func refuse(_ keys: some Sequence<Key>, because reason: String) {
         for key in keys {
-            guard let position = keyPositions[key], let member = members[key] else { continue }
+            guard let (member, position) = members[key] else { continue }
             member.report("\(member.subject): \(reason)", at: position)
         }
     }

@@ -88,8 +88,10 @@ struct YAMLText {
     }
 
     private static func isAnchorName(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "-" || scalar == "_" || (scalar.isASCII && scalar.properties.isAlphabetic)
-            || ("0"..."9").contains(scalar)
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", "-", "_": true
+        default: false
+        }
     }
 
     /// Control characters, and the line breaks of Unicode at which editors and YAML disagree about what a line is.
@@ -99,21 +101,5 @@ struct YAMLText {
         case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
         default: false
         }
-    }
-}
-
-/// Counts lines and columns: a line ends at LF, at CR, and once at CR LF.
-struct LineCursor {
-    private(set) var position = YAMLPosition.start
-    private var afterReturn = false
-
-    mutating func advance(over scalar: Unicode.Scalar) {
-        let endsPair = afterReturn && scalar == "\n"
-        afterReturn = scalar == "\r"
-        if endsPair { return }
-        position =
-            scalar == "\n" || scalar == "\r"
-            ? YAMLPosition(line: position.line + 1, column: 1)
-            : YAMLPosition(line: position.line, column: position.column + 1)
     }
 }

@@ -1,5 +1,5 @@
 extension YAMLValue {
-    /// Text as it was written, quoted or not; surrounding white space and emptiness are refused.
+    /// Text as it was written, quoted or not; empty text is refused.
     package func string() -> Located<String>? {
         guard case .scalar(let scalar) = tree else {
             mismatch("text")
@@ -63,7 +63,8 @@ extension YAMLValue {
 
     /// A whole number in decimal digits, and not in quotes.
     package func integer(in range: ClosedRange<Int>) -> Located<Int>? {
-        let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        let bounds = (range.lowerBound, range.upperBound)
+        let expected = bounds.0 == bounds.1 ? "\(bounds.0)" : "a whole number from \(bounds.0) to \(bounds.1)"
         guard case .scalar(let scalar) = tree, !scalar.isQuoted, let number = Int(scalar.text), scalar.text.first != "+"
         else {
             mismatch(expected)
@@ -88,13 +89,16 @@ extension YAMLValue {
 
     /// A name in lower case with hyphens, as systems, rules and authenticators are named.
     package func identifier() -> Located<String>? {
-        string(as: "a name of lower-case letters, digits and hyphens") { text in
-            let isSound = text.utf8.allSatisfy {
-                (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
-            }
-            let hyphens = text.hasPrefix("-") || text.hasSuffix("-") || text.contains("--")
-            return isSound && !hyphens && (1...64).contains(text.utf8.count) ? text : nil
+        guard case .scalar(let scalar) = tree, scalar.text.isIdentifier else {
+            let words = (plainText ?? "").lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+            let name = words.joined(separator: "-")
+            report(
+                "\(subject) must be a name of lower-case letters, digits and hyphens, not \(tree.kind)",
+                suggestion: name.isIdentifier ? name : nil
+            )
+            return nil
         }
+        return Located(scalar.text, at: position)
     }
 
     /// Reports each element that is equal to an earlier one, at its own place.
@@ -108,5 +112,12 @@ extension YAMLValue {
                 firstLines[element.value] = element.position.line
             }
         }
+    }
+}
+
+extension String {
+    fileprivate var isIdentifier: Bool {
+        let isSound = utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+        return isSound && (1...64).contains(utf8.count) && !hasPrefix("-") && !hasSuffix("-") && !contains("--")
     }
 }

@@ -1,5 +1,4 @@
 package import DeviceTransport
-import Synchronization
 
 /// The thread that owns one device, with a deadline on every call made there.
 ///
@@ -9,12 +8,17 @@ import Synchronization
 package final class DeviceThread: Sendable {
     package let name: String
     private let executor: DedicatedThreadExecutor
-    private let state = Mutex(State())
+    private let state = Monitor(State())
 
     private struct State {
         var abandonment: TransportError?
-        var waiting: [Int: @Sendable (TransportError) -> Void] = [:]
+        var runs: [Int: Run] = [:]
         var lastRun = 0
+    }
+
+    private struct Run {
+        var hasStarted = false
+        let giveUp: @Sendable (TransportError) -> Void
     }
 
     /// - Parameter name: The device's name, for messages and for the thread's own name.
@@ -36,33 +40,45 @@ package final class DeviceThread: Sendable {
 
     /// Runs `body` on the thread and waits for it.
     ///
-    /// The wait ends at the latest when `limit` has passed or a ``blocking(_:within:_:)`` call inside has overrun. Bodies
-    /// that await take turns on the thread.
+    /// The wait ends at the latest when `limit` has passed or a ``blocking(_:within:_:)`` call has overrun here, be it in
+    /// this body or in one before it. Bodies that await take turns on the thread. Cancelling the task before the body has
+    /// begun means that it never does; afterwards it is up to the body.
     ///
-    /// - Throws: What `body` throws, or `deadlineExceeded`.
+    /// - Throws: What `body` throws, `deadlineExceeded`, or `cancelled`.
     package func run<Value: Sendable>(
         _ operation: String,
         within limit: Duration? = nil,
         _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let race = Race<Value>()
+        let run = try register { race.finish(.failure($0)) }
+        let ticket = limit.map { limit in
+            Watchdog.shared.set(after: limit) { [self] in _ = abandon(operation, limit) }
+        }
+        defer { _ = ticket.map(Watchdog.shared.clear) }
         let task = Task(executorPreference: executor) { [self] in
+            guard start(run) else { return }
+            defer { end(run) }
             do {
-                let run = try begin { race.finish(.failure($0)) }
-                defer { end(run) }
                 race.finish(.success(try await body()))
             } catch {
                 race.finish(.failure(error))
             }
         }
-        let ticket = limit.map { limit in
-            Watchdog.shared.set(after: limit) { [self] in abandon(operation, limit) }
-        }
-        defer { _ = ticket.map(Watchdog.shared.clear) }
         return try await withTaskCancellationHandler {
             try await race.value()
         } onCancel: {
             task.cancel()
+            withdraw(run, operation)
+        }
+    }
+
+    /// Runs `body` on the thread some time later; nobody waits, and on an abandoned thread it does not run.
+    ///
+    /// For letting go of handles from wherever the last reference happens to be dropped.
+    package func post(_ body: @escaping @Sendable () -> Void) {
+        Task(executorPreference: executor) { [self] in
+            if !isAbandoned { body() }
         }
     }
 
@@ -75,41 +91,61 @@ package final class DeviceThread: Sendable {
         _ call: () -> Result
     ) throws(TransportError) -> Result {
         try throwIfAbandoned()
-        let ticket = Watchdog.shared.set(after: limit) { [self] in abandon(operation, limit) }
+        let ticket = Watchdog.shared.set(after: limit) { [self] in _ = abandon(operation, limit) }
         let result = call()
-        Watchdog.shared.clear(ticket)
-        // The caller was told that there is no answer; acting on a late one would contradict that.
+        // The caller was or will be told that there is no answer; acting on a late one would contradict that.
+        guard Watchdog.shared.clear(ticket) else { throw abandon(operation, limit) }
         try throwIfAbandoned()
         return result
     }
 
-    private func begin(_ giveUp: @escaping @Sendable (TransportError) -> Void) throws(TransportError) -> Int {
+    private func register(_ giveUp: @escaping @Sendable (TransportError) -> Void) throws(TransportError) -> Int {
         let (abandonment, run) = state.withLock { state in
             state.lastRun += 1
-            if state.abandonment == nil { state.waiting[state.lastRun] = giveUp }
+            if state.abandonment == nil { state.runs[state.lastRun] = Run(giveUp: giveUp) }
             return (state.abandonment, state.lastRun)
         }
         if let abandonment { throw abandonment }
         return run
     }
 
-    private func end(_ run: Int) {
-        state.withLock { $0.waiting[run] = nil }
+    /// Claims the run for its body; `false` when it was given up or withdrawn in the meantime.
+    private func start(_ run: Int) -> Bool {
+        state.withLock { state in
+            state.runs[run]?.hasStarted = true
+            return state.runs[run] != nil
+        }
     }
 
-    private func abandon(_ operation: String, _ limit: Duration) {
-        let error = TransportError(
-            .deadlineExceeded,
-            operation: operation,
-            subject: name,
-            detail: "gave up after \(limit.formatted)"
-        )
-        let waiting = state.withLock { state in
-            if state.abandonment == nil { state.abandonment = error }
-            defer { state.waiting = [:] }
-            return state.waiting.values
+    private func end(_ run: Int) {
+        state.withLock { $0.runs[run] = nil }
+    }
+
+    private func withdraw(_ run: Int, _ operation: String) {
+        let waiting: Run? = state.withLock { state in
+            guard let waiting = state.runs[run], !waiting.hasStarted else { return nil }
+            state.runs[run] = nil
+            return waiting
         }
-        for giveUp in waiting { giveUp(error) }
+        waiting?.giveUp(TransportError(.cancelled, operation: operation, subject: name))
+    }
+
+    private func abandon(_ operation: String, _ limit: Duration) -> TransportError {
+        let (error, runs) = state.withLock { state in
+            let error =
+                state.abandonment
+                ?? TransportError(
+                    .deadlineExceeded,
+                    operation: operation,
+                    subject: name,
+                    detail: "gave up after \(limit.formatted)"
+                )
+            state.abandonment = error
+            defer { state.runs = [:] }
+            return (error, state.runs.values)
+        }
+        for run in runs { run.giveUp(error) }
+        return error
     }
 
     private func throwIfAbandoned() throws(TransportError) {

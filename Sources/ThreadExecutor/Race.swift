@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A result that several may offer and one reader awaits: the first offer counts.
 final class Race<Value: Sendable>: Sendable {
     private enum State {
@@ -9,7 +7,7 @@ final class Race<Value: Sendable>: Sendable {
         case taken
     }
 
-    private let state = Mutex(State.open)
+    private let state = Monitor(State.open)
 
     func finish(_ result: Result<Value, any Error>) {
         let reader: CheckedContinuation<Value, any Error>? = state.withLock { state in

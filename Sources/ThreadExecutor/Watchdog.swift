@@ -5,53 +5,43 @@ import Glibc
 ///
 /// Setting and clearing a deadline costs two uncontended locks; the thread is woken only when the new deadline is
 /// earlier than the one it sleeps for.
-@safe final class Watchdog: @unchecked Sendable {
+final class Watchdog: Sendable {
+    typealias Expiry = @Sendable () -> Void
+
     /// Identifies one pending deadline.
-    typealias Ticket = UInt64
+    typealias Ticket = DeadlineHeap<Expiry>.Ticket
 
     static let shared = Watchdog()
 
-    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    private let change = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-    private var pending: [Ticket: Entry] = [:]
-    private var lastTicket: Ticket = 0
-    private var nextWake = UInt64.max
-    private var isRunning = false
-
-    private struct Entry {
-        let deadline: UInt64
-        let expire: @Sendable () -> Void
+    private struct State {
+        var pending = DeadlineHeap<Expiry>()
+        var nextWake = UInt64.max
+        var isRunning = false
     }
 
-    private init() {
-        var attributes = pthread_condattr_t()
-        unsafe pthread_condattr_init(&attributes)
-        unsafe pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
-        unsafe pthread_mutex_init(mutex, nil)
-        unsafe pthread_cond_init(change, &attributes)
-        unsafe pthread_condattr_destroy(&attributes)
-    }
+    private let state = Monitor(State())
+
+    private init() {}
 
     /// Calls `expire` on the watchdog's thread unless ``clear(_:)`` comes first.
-    func set(after limit: Duration, expire: @escaping @Sendable () -> Void) -> Ticket {
+    func set(after limit: Duration, expire: @escaping Expiry) -> Ticket {
         let deadline = Self.now() &+ limit.clampedNanoseconds
-        return locked {
-            lastTicket += 1
-            pending[lastTicket] = Entry(deadline: deadline, expire: expire)
-            startIfNeeded()
-            if deadline < nextWake { unsafe pthread_cond_signal(change) }
-            return lastTicket
+        let (ticket, isNext) = state.withLock { state in
+            startIfNeeded(&state)
+            return (state.pending.insert(expire, at: deadline), deadline < state.nextWake)
         }
+        if isNext { state.signal() }
+        return ticket
     }
 
     /// Forgets a deadline; `false` when it had passed already.
     @discardableResult
     func clear(_ ticket: Ticket) -> Bool {
-        locked { pending.removeValue(forKey: ticket) != nil }
+        state.withLock { $0.pending.remove(ticket) != nil }
     }
 
-    private func startIfNeeded() {
-        guard !isRunning else { return }
+    private func startIfNeeded(_ state: inout State) {
+        guard !state.isRunning else { return }
         var thread = pthread_t()
         let code = unsafe pthread_create(
             &thread,
@@ -64,49 +54,24 @@ import Glibc
         )
         precondition(code == 0, "the watchdog's thread could not be started (pthread_create returned \(code))")
         pthread_detach(thread)
-        isRunning = true
+        state.isRunning = true
     }
 
     private func watch() -> Never {
         while true {
-            for entry in waitForExpired() { entry.expire() }
-        }
-    }
-
-    private func waitForExpired() -> [Entry] {
-        locked {
-            while true {
-                let now = Self.now()
-                let expired = pending.filter { $0.value.deadline <= now }
-                guard expired.isEmpty else {
-                    for ticket in expired.keys { pending[ticket] = nil }
-                    return Array(expired.values)
-                }
-                nextWake = pending.values.map(\.deadline).min() ?? .max
-                sleepUntilNextWake()
+            let expire: Expiry = state.wait { state in
+                if let expire = state.pending.popExpired(at: Self.now()) { return .done(expire) }
+                state.nextWake = state.pending.earliest ?? .max
+                return .wait(until: state.pending.earliest)
             }
+            expire()
         }
-    }
-
-    private func sleepUntilNextWake() {
-        guard nextWake != .max else {
-            unsafe pthread_cond_wait(change, mutex)
-            return
-        }
-        var wake = timespec(tv_sec: Int(nextWake / 1_000_000_000), tv_nsec: Int(nextWake % 1_000_000_000))
-        unsafe pthread_cond_timedwait(change, mutex, &wake)
     }
 
     private static func now() -> UInt64 {
         var time = timespec()
         unsafe clock_gettime(CLOCK_MONOTONIC, &time)
         return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-    }
-
-    private func locked<Result>(_ body: () -> Result) -> Result {
-        unsafe pthread_mutex_lock(mutex)
-        defer { unsafe pthread_mutex_unlock(mutex) }
-        return body()
     }
 }
 

@@ -55,6 +55,15 @@ import TransportTesting
         LibFIDO2Client(over: SoftwareReportChannel(SoftwareAuthenticator(model: .level2Key, faults: faults)))
     }
 
+    /// The shortest of at most three runs: a busy machine may hold one up, a broken deadline holds up all of them.
+    private func fastest(_ body: () -> Void) -> Duration {
+        var shortest = Duration.seconds(3600)
+        for _ in 0..<3 where shortest > Self.limit + Self.tolerance {
+            shortest = min(shortest, ContinuousClock().measure(body))
+        }
+        return shortest
+    }
+
     @Test(arguments: cases)
     func opening(test: Case) throws {
         let client = client(test.faults)

@@ -52,18 +52,18 @@ import Testing
 }
 
 @Suite struct NearestNameTests {
-    private static let names = ["display-version", "edition-id", "build", "firefox", "internet-explorer", "no"]
+    private static let names = ["display-version", "edition-id", "build", "firefox", "internet-explorer", "no", "y"]
 
     @Test(arguments: [
         ("displayVersion", "display-version"), ("display_version", "display-version"), ("edition", "edition-id"),
         ("biuld", "build"), ("Build", "build"), ("firefox-esr", "firefox"), ("fierfox", "firefox"), ("nö", "no"),
-        ("internet", "internet-explorer"),
+        ("internet", "internet-explorer"), ("mozilla-firefox", "firefox"),
     ])
     func finds(name: String, expected: String) {
         #expect(NearestName.nearest(to: name, among: Self.names) == expected)
     }
 
-    @Test(arguments: ["", "-", "colour", "xyz", String(repeating: "b", count: 10_000)])
+    @Test(arguments: ["", "-", "x", "colour", "xyz", String(repeating: "b", count: 10_000)])
     func findsNothing(name: String) {
         #expect(NearestName.nearest(to: name, among: Self.names) == nil)
     }

@@ -113,8 +113,16 @@ import Testing
             ["f:2:12: items[1] must be text, not a list", "f:2:17: items[2] is empty: give a value or remove the line"]
         ),
         ("name: x\nitems: {a: b}\n", ["f:2:8: items must be a list, not a mapping of keys"]),
-        ("name: x\nid: E-RS\n", ["f:2:5: id must be a name of lower-case letters, digits and hyphens, not \"E-RS\""]),
-        ("name: x\nid: a--b\n", ["f:2:5: id must be a name of lower-case letters, digits and hyphens, not \"a--b\""]),
+        (
+            "name: x\nid: E-RS\n",
+            [
+                "f:2:5: id must be a name of lower-case letters, digits and hyphens, not \"E-RS\" (did you mean \"e-rs\"?)"
+            ]
+        ),
+        (
+            "name: x\nid: a--b\n",
+            ["f:2:5: id must be a name of lower-case letters, digits and hyphens, not \"a--b\" (did you mean \"a-b\"?)"]
+        ),
         ("name: x\ntable: {y: }\n", ["f:2:12: table.y is empty: give a value or remove the line"]),
         ("name: x\n\"\\e[31m\": 1\n", ["f:2:1: unknown key \"\\u{1b}[31m\""]),
     ])

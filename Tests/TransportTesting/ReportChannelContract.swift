@@ -80,12 +80,16 @@ package struct ReportChannelContract {
     }
 
     private func readNothing(_ channel: any ReportChannel, within limit: Duration, _ rule: Rule) throws {
-        let clock = ContinuousClock()
-        var report: [UInt8]?
-        let elapsed = try clock.measure { report = try channel.read(within: limit) }
-        try require(rule, report == nil, "a report came that nobody asked for")
-        try require(rule, elapsed >= limit, "returned after \(elapsed), too early")
-        try require(rule, elapsed <= limit + Self.tolerance, "returned after \(elapsed), too late")
+        // A busy machine may hold up one read; a channel that forgets its limit holds up all of them.
+        var shortest = Duration.seconds(3600)
+        for _ in 0..<3 where shortest > limit + Self.tolerance {
+            var report: [UInt8]?
+            let elapsed = try ContinuousClock().measure { report = try channel.read(within: limit) }
+            try require(rule, report == nil, "a report came that nobody asked for")
+            try require(rule, elapsed >= limit, "returned after \(elapsed), too early")
+            shortest = min(shortest, elapsed)
+        }
+        try require(rule, shortest <= limit + Self.tolerance, "returned after \(shortest), too late")
     }
 
     private func writeWrongLengths(_ channel: any ReportChannel, _ rule: Rule) throws {

@@ -81,11 +81,14 @@ package final class GuardedSmartCardChannel: SmartCardChannel {
         return commands
     }
 
-    /// Forgets the application before a SELECT is sent, and says whether it is a plain one of FIDO.
+    /// Forgets the application before a SELECT or the applet's own farewell (CTAP 2.1, 11.3.4) is sent, and says
+    /// whether it is a plain SELECT of FIDO.
     ///
     /// Before, so that a SELECT without an answer leaves the guard knowing nothing rather than something old.
     private func noteSelection(by command: [UInt8]) -> Bool {
-        guard let parsed = try? CommandAPDU(parsing: command), parsed.instruction == 0xA4 else { return false }
+        guard let parsed = try? CommandAPDU(parsing: command) else { return false }
+        let isFarewell = parsed.instructionClass == 0x80 && parsed.instruction == 0x12
+        guard parsed.instruction == 0xA4 || isFarewell else { return false }
         state.withLock { state in
             state.application = .other
             state.chain = FIDOChain()

@@ -12,7 +12,7 @@ extension CTAPDangerTable {
     )
     static let makeCredentialExtended = DangerRule(
         "authenticatorMakeCredential",
-        when: "extension without a row below",
+        when: "extension not listed below",
         .d2,
         because: "the extension may store something with the credential"
     )
@@ -37,7 +37,7 @@ extension CTAPDangerTable {
     )
     static let getAssertionExtended = DangerRule(
         "authenticatorGetAssertion",
-        when: "extension without a row below",
+        when: "extension not listed below",
         .d2,
         because: "the extension may write, as largeBlob does"
     )

@@ -12,12 +12,12 @@ extension CardDangerTable {
         "NFCCTAP_CONTROL (80 12)",
         when: "FIDO applet selected, P1 01",
         .d0,
-        because: "ends the conversation with the applet"
+        because: "ends the conversation with the applet, which then has to be selected again"
     )
 
     static let fidoRules = [fidoResponse, fidoControl]
 
-    /// CLA and INS of `NFCCTAP_MSG`, last or only part (CTAP 2.1, 11.3.5).
+    /// CLA and INS of `NFCCTAP_MSG`, last or only part (CTAP 2.1, 11.3.7.1).
     static let nfcMessage: [UInt8] = [0x80, 0x10]
     /// The same with more to follow.
     static let nfcMessageChained: [UInt8] = [0x90, 0x10]

@@ -83,11 +83,7 @@ package struct RecordedDevice: Hashable, Sendable {
 
     /// Takes what a device says of itself and leaves out its serial number, inside names as well.
     package init(kind: Kind, name: String, usb: USBIdentity?, portLabel: String? = nil, readerName: String? = nil) {
-        func scrubbed(_ text: String) -> String {
-            let named = ReaderName(text).withoutSerialNumber
-            guard let serial = usb?.serialNumber, serial.count > 3 else { return named }
-            return named.split(separator: serial, omittingEmptySubsequences: false).joined()
-        }
+        func scrubbed(_ text: String) -> String { USBIdentity.withoutSerialNumber(text, of: usb) }
         self.kind = kind
         self.name = scrubbed(name)
         vendorID = usb?.vendorID

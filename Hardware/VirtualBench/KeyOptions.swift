@@ -1,0 +1,25 @@
+package import SoftwareAuthenticator
+package import SoftwareCard
+
+/// What security key to plug in, and where.
+package struct KeyOptions: Sendable {
+    package let model: AuthenticatorModel
+    package var faults: Set<AuthenticatorFault> = []
+    package var identity: USBIdentity
+    package var port: USBPort?
+    /// The card of a composite key, which then has a CCID interface besides the HID one.
+    package var card: SoftwareCard?
+    package var interfaceName: String? = "CCID"
+
+    package init(_ model: AuthenticatorModel = .level2Key) {
+        self.model = model
+        identity = USBIdentity(
+            vendor: model.vendorID,
+            product: model.productID,
+            revision: model.bcdDevice,
+            manufacturer: model.manufacturer,
+            productName: model.product,
+            serial: model.serialNumber
+        )
+    }
+}

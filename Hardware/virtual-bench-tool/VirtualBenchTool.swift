@@ -1,0 +1,74 @@
+import ArgumentParser
+import Foundation
+import VirtualBench
+
+@main
+struct VirtualBenchTool: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "virtual-bench",
+        abstract: "Run a program on a bench of software devices.",
+        discussion: """
+            The real pcscd, libpcsclite and libudev see readers, cards and security keys that are made of software. \
+            Nothing outside the program is touched, and nothing is left behind.
+
+              virtual-bench --readers 2 --cards 1 --keys 1 -- opensc-tool --list-readers
+              virtual-bench --keys 3 -- fido2-token -L
+
+            Without a program it takes commands as JSON lines on standard input; see Hardware/README.md.
+            """
+    )
+
+    @Option(help: "How many readers to plug in.")
+    var readers = 0
+
+    @Option(help: "How many of them have a card.")
+    var cards = 0
+
+    @Option(help: "How many security keys to plug in.")
+    var keys = 0
+
+    @Option(help: "What is wrong with the keys, such as mute or slow:250; may be given several times.")
+    var fault: [String] = []
+
+    @Flag(help: "Only say whether the bench can run here.")
+    var check = false
+
+    @Argument(parsing: .postTerminator, help: "The program to run on the bench, and its arguments.")
+    var command: [String] = []
+
+    func validate() throws {
+        guard readers >= 0, cards >= 0, keys >= 0 else { throw ValidationError("A number of devices is not negative.") }
+        guard cards <= readers else { throw ValidationError("\(cards) cards do not fit into \(readers) readers.") }
+    }
+
+    func run() throws {
+        let code: Int32
+        do throws(BenchError) {
+            code = try runOnBench()
+        } catch {
+            FileHandle.standardError.write(Data("virtual-bench: \(error)\n".utf8))
+            throw error.exitCode
+        }
+        throw ExitCode(code)
+    }
+
+    private func runOnBench() throws(BenchError) -> Int32 {
+        try Preloading.restartIfNeeded()
+        SignalWatch.start()
+        let bench = try Bench(driver: Bench.driverBesideProgram)
+        defer { bench.close() }
+        try plugIn(bench)
+        if check { return 0 }
+        guard command.isEmpty else { return try bench.run(command) }
+        ControlSession(driving: bench).run()
+        return 0
+    }
+
+    private func plugIn(_ bench: Bench) throws(BenchError) {
+        for number in 0..<readers {
+            let reader = try bench.plugReader(ReaderOptions())
+            if number < cards { try bench.insertCard(into: reader) }
+        }
+        for number in 0..<keys { try bench.plugKey(number + 1, faults: fault) }
+    }
+}

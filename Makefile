@@ -1,0 +1,74 @@
+# Two commands do everything: `make certify` and `make test`. Each sets up what it needs first.
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+
+# What the libraries need to build, and what the virtual bench needs to run.
+build_packages := pkg-config libpcsclite-dev libfido2-dev libudev-dev
+bench_packages := libumockdev-dev umockdev pcscd opensc fido2-tools util-linux
+
+configuration ?= release
+output ?= certification
+swift_flags := --explicit-target-dependency-import-check error
+
+.PHONY: help
+help: ## Lists the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+.PHONY: certify
+certify: build-packages ## Certifies the sample kiosk build from recordings and prints the verdict
+	@echo "Building touchstone ($(configuration), static standard library)"
+	swift build --configuration $(configuration) --static-swift-stdlib --product touchstone $(swift_flags)
+	@rm -rf $(output)
+	"$$(swift build --configuration $(configuration) --static-swift-stdlib --show-bin-path)/touchstone" certify \
+		fixtures/builds/ward-kiosk.yaml --replay fixtures/recordings/ward --output $(output)
+
+.PHONY: test
+test: build-packages bench-packages ## Builds everything and runs the whole suite, virtual lanes included
+	swift build --build-tests $(swift_flags)
+	LD_PRELOAD=libumockdev-preload.so.0 swift test --skip-build --disable-xctest
+
+.PHONY: test-sanitized
+test-sanitized: build-packages bench-packages ## Runs the driver tests under the thread sanitizer
+	swift test --disable-xctest --sanitize=thread --scratch-path .build/tsan \
+		--filter 'ThreadExecutorTests|PCSCDriverTests|FIDO2DriverTests|WireRecordingTests'
+
+.PHONY: bench
+bench: build-packages ## Runs the tests for attached devices; says first what it will do to each
+	TOUCHSTONE_ATTACHED_DEVICES=1 swift test --disable-xctest --no-parallel --filter AttachedDeviceTests
+
+.PHONY: benchmark
+benchmark: build-packages bench-packages ## Measures against the bare C loop and fido2-token, in one run
+	Tests/Benchmarks/run
+
+.PHONY: lint
+lint: ## Checks format and style
+	swift format lint --strict --recursive Package.swift Sources Tests Hardware
+
+.PHONY: format
+format: ## Formats in place
+	swift format --in-place --recursive Package.swift Sources Tests Hardware
+
+.PHONY: clean
+clean: ## Removes what was built
+	rm -rf .build $(output)
+
+# $(call install,packages): installs those that are missing, and says so.
+define install
+	@missing=(); for package in $(1); do \
+		dpkg-query --show --showformat='$${db:Status-Status}' $$package 2>/dev/null | grep -qx installed \
+			|| missing+=($$package); \
+	done; \
+	if (($${#missing[@]})); then \
+		command -v apt-get >/dev/null || { echo "Please install: $${missing[*]}" >&2; exit 69; }; \
+		echo "Installing $${missing[*]}"; \
+		sudo=; ((EUID)) && sudo=sudo; \
+		$$sudo apt-get update -qq && \
+			$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $${missing[*]} >/dev/null; \
+	fi
+endef
+
+.PHONY: build-packages bench-packages
+build-packages:
+	$(call install,$(build_packages))
+bench-packages:
+	$(call install,$(bench_packages))

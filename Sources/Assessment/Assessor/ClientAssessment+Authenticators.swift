@@ -1,0 +1,186 @@
+import SupportMatrix
+
+extension ClientAssessment {
+    func authenticatorAnswer(_ name: String) -> AuthenticatorAnswer {
+        guard let index = edition.authenticators.firstIndex(where: { $0.isNamed(name) }) else {
+            return unlistedAuthenticator(name)
+        }
+        let row = edition.authenticators[index]
+        let source = EditionReference.row(table: "authenticators", row: row.name)
+        var reasons: [Reason] = []
+        if let host = row.namedInFootnoteOf {
+            let hostName = edition.authenticators.first { $0.id == host }?.name ?? host
+            let isListed = policy.footnoteAuthenticator == .ownRow
+            let finding: Finding.AuthenticatorFinding =
+                isListed
+                ? .throughFootnote(authenticator: row.name, row: hostName)
+                : .footnoteOnly(authenticator: row.name, row: hostName)
+            reasons.append(
+                authenticator(isListed ? .advises : .fails, finding, source, readings: ReadingSet(.a18))
+            )
+        }
+        if let operatingSystemIndex {
+            let column = edition.operatingSystems[operatingSystemIndex]
+            if !row.operatingSystems.contains(column.id) {
+                let finding = Finding.AuthenticatorFinding.operatingSystemMissing(
+                    authenticator: row.name,
+                    operatingSystem: column.name
+                )
+                reasons.append(authenticator(.fails, finding, source))
+            }
+        }
+        return AuthenticatorAnswer(
+            id: row.id,
+            index: index,
+            reasons: reasons,
+            listings: client.browsers.map { listing(row, $0.identity, source) },
+            evidence: evidenceReasons(for: row.kind) + advice.byKind[row.kind, default: []]
+                + advice.byAuthenticator[row.id, default: []],
+            marks: assessor.authenticatorMarks[index]
+        )
+    }
+
+    private func unlistedAuthenticator(_ name: String) -> AuthenticatorAnswer {
+        let reason: Reason
+        let unlisted = edition.unlistedAuthenticators.first { $0.isNamed(name) }
+        if let unlisted {
+            let isOffered = policy.unlistedSignIn == .signInService
+            reason = authenticator(
+                isOffered ? .advises : .fails,
+                isOffered ? .offeredBySignInService(name: unlisted.name) : .knownToSignInService(name: unlisted.name),
+                .unlisted,
+                readings: ReadingSet(.a16)
+            )
+        } else {
+            let finding = Finding.AuthenticatorFinding.notListed(
+                name: name,
+                nearest: edition.closestAuthenticatorName(to: name)
+            )
+            reason = authenticator(.fails, finding, .unlisted)
+        }
+        let id = unlisted?.id ?? name
+        return AuthenticatorAnswer(
+            id: id,
+            index: nil,
+            reasons: [reason],
+            listings: client.browsers.map { _ in nil },
+            evidence: advice.byAuthenticator[id, default: []],
+            marks: MarkBits()
+        )
+    }
+
+    /// Whether the authenticator's row lists a browser; nil where the edition knows no such browser on this system.
+    private func listing(
+        _ row: AuthenticatorRow,
+        _ browser: BrowserIdentity,
+        _ source: EditionReference
+    ) -> AuthenticatorAnswer.Listing? {
+        guard let operatingSystemIndex, let column = edition.browsers.first(where: { $0.matches(browser) }),
+            column.families.contains(client.operatingSystem.family)
+        else { return nil }
+        if row.browsers.contains(column.id) {
+            let finding = Finding.AuthenticatorFinding.listed(
+                authenticator: row.name,
+                operatingSystem: edition.operatingSystems[operatingSystemIndex].name,
+                browser: column.name
+            )
+            let listsBoth = row.operatingSystems.contains(edition.operatingSystems[operatingSystemIndex].id)
+            let reason = authenticator(listsBoth ? .satisfied : .informs, finding, source)
+            return .init(isListed: true, plain: reason, whereSystemAllows: reason)
+        }
+        let missing = Finding.AuthenticatorFinding.browserMissing(authenticator: row.name, browser: column.name)
+        let overruled = Finding.AuthenticatorFinding.overruledBySystemTable(
+            authenticator: row.name,
+            browser: column.name
+        )
+        let plain = authenticator(.fails, missing, source)
+        return .init(
+            isListed: false,
+            plain: plain,
+            whereSystemAllows: policy.tableConflict == .systemTable
+                ? authenticator(.advises, overruled, source, readings: ReadingSet(.a03))
+                : plain.citing(ReadingSet(.a03))
+        )
+    }
+
+    /// What the bench has to have seen before an authenticator of this kind can be warranted.
+    private func evidenceReasons(for kind: AuthenticatorRow.Kind) -> [Reason] {
+        switch kind {
+        case .smartcard: [cardReason()]
+        case .securityKey: [keyReason()]
+        case .platform, .mobileApp, .oneTimeCode: []
+        }
+    }
+
+    private func cardReason() -> Reason {
+        let readers = evidence.devices.filter { $0.kind == .reader }
+        if let reader = readers.first(where: { $0.cardAnswered == true }) {
+            return seen(.cardAnswered(reader: reader.name), reader)
+        }
+        let missing = Missing("a card that answers in a reader", supply: "insert a card, then `touchstone probe`")
+        guard let reader = readers.first(where: { $0.cardAnswered == false }) ?? readers.first else {
+            let missing = Missing(missing.what, supply: "attach a reader with a card, then `touchstone probe`")
+            return authenticator("bench.card", .open, .noReader, .absent, missing: missing)
+        }
+        let finding: Finding.AuthenticatorFinding =
+            reader.cardAnswered == nil ? .noCard(reader: reader.name) : .cardSilent(reader: reader.name)
+        return authenticator(
+            "bench.card",
+            .open,
+            finding,
+            EvidenceReference(.observation, reader.reference),
+            missing: missing
+        )
+    }
+
+    private func keyReason() -> Reason {
+        guard let key = evidence.devices.first(where: { $0.kind == .securityKey }) else {
+            let missing = Missing("a security key on the bench", supply: "attach the key, then `touchstone probe`")
+            return authenticator("bench.key", .open, .noKey, .absent, missing: missing)
+        }
+        return seen(.keySeen(name: key.name), key)
+    }
+
+    private func seen(_ finding: Finding.AuthenticatorFinding, _ device: ObservedDevice) -> Reason {
+        authenticator(
+            device.kind == .reader ? "bench.card" : "bench.key",
+            .satisfied,
+            finding,
+            EvidenceReference(.observation, device.reference),
+            missing: nil
+        )
+    }
+
+    private func authenticator(
+        _ rule: String,
+        _ effect: Effect,
+        _ finding: Finding.AuthenticatorFinding,
+        _ evidence: EvidenceReference,
+        missing: Missing?
+    ) -> Reason {
+        Reason(
+            rule,
+            effect,
+            .authenticator(finding),
+            source: .dated(source: "what a verdict asks for"),
+            evidence: evidence,
+            missing: missing
+        )
+    }
+
+    private func authenticator(
+        _ effect: Effect,
+        _ finding: Finding.AuthenticatorFinding,
+        _ source: EditionReference,
+        readings: ReadingSet = []
+    ) -> Reason {
+        Reason(
+            "authenticator.listing",
+            effect,
+            .authenticator(finding),
+            source: source,
+            evidence: field("authenticators"),
+            readings: readings
+        )
+    }
+}

@@ -1,0 +1,50 @@
+/// What the bench observed, reduced to what a verdict asks for.
+///
+/// The command line fills it from probe facts, live or replayed. It holds no duration, no node and no serial number, so
+/// that both give the same verdict.
+package struct BenchEvidence: Hashable, Sendable {
+    package var devices: [ObservedDevice]
+
+    package init(devices: [ObservedDevice] = []) {
+        self.devices = devices
+    }
+
+    /// Nothing was attached, or nobody looked.
+    package static let none = Self()
+}
+
+/// One device that was on the bench.
+package struct ObservedDevice: Hashable, Sendable {
+    package enum Kind: String, Sendable {
+        case reader
+        case securityKey = "security-key"
+    }
+
+    package var kind: Kind
+    /// The reader's or the product's name.
+    package var name: String
+    /// Whether a card in the reader answered a command; nil when there was no card to ask.
+    package var cardAnswered: Bool?
+    /// The model the key says it is, as UUID text: a claim and no more.
+    package var aaguid: String?
+    /// The firmware the key says it runs: a claim and no more.
+    package var firmware: String?
+    /// Where it was seen: `recording:event`.
+    package var reference: String
+
+    package init(
+        kind: Kind,
+        name: String,
+        cardAnswered: Bool? = nil,
+        aaguid: String? = nil,
+        firmware: String? = nil,
+        reference: String
+    ) {
+        self.kind = kind
+        self.name = name
+        self.cardAnswered = cardAnswered
+        self.aaguid = aaguid
+        self.firmware = firmware
+        self.reference = reference
+    }
+}

@@ -1,0 +1,34 @@
+import CapabilityProbe
+import Foundation
+import StrictYAML
+import WireRecording
+
+/// What a certification saw: the devices with their facts, and on which day.
+struct ObservedBench: Sendable {
+    struct Device: Sendable {
+        /// The recording's file name, by which evidence is cited.
+        let name: String
+        let path: String
+        let facts: DeviceFacts
+        let events: [RecordedEvent]
+    }
+
+    let devices: [Device]
+    /// The day of the newest recording; today when nothing was there to record.
+    let day: CalendarDate
+
+    init(_ outcomes: [BenchRun.Outcome], of recordings: [Recording]) {
+        devices = zip(outcomes, recordings)
+            .map { outcome, recording in
+                Device(
+                    name: (recording.path as NSString).lastPathComponent,
+                    path: recording.path,
+                    facts: outcome.facts,
+                    events: recording.events
+                )
+            }
+        let newest = recordings.map(\.header.capturedAt.secondsSinceEpoch).max()
+        let moment = newest.map(TimeInterval.init) ?? Date().timeIntervalSince1970
+        day = Day.of(Date(timeIntervalSince1970: moment))
+    }
+}

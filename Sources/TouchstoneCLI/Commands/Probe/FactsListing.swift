@@ -1,0 +1,17 @@
+import CapabilityProbe
+import Foundation
+
+/// The facts of several devices as JSON: schema `touchstone.probe/1`.
+struct FactsListing: Encodable {
+    struct Device: Encodable {
+        /// The file that the facts can be replayed from.
+        let recording: String?
+        let facts: DeviceFacts
+    }
+
+    let devices: [Device]
+
+    init(_ outcomes: [BenchRun.Outcome]) {
+        devices = outcomes.map { Device(recording: $0.path, facts: $0.facts) }
+    }
+}

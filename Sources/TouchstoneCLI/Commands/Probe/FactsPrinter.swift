@@ -1,0 +1,31 @@
+import CapabilityProbe
+import DeviceTransport
+import Reports
+
+/// Prints what a probe found, and says how it ended.
+struct FactsPrinter {
+    let format: OutputFormat
+    let console: Console
+
+    func print(_ outcomes: [BenchRun.Outcome]) throws -> ExitStatus {
+        switch format {
+        case .json:
+            console.print(try JSONOutput(schema: "touchstone.probe/1", result: FactsListing(outcomes)).text())
+        case .text where outcomes.isEmpty:
+            console.print("No devices are attached.")
+        case .text:
+            let texts = outcomes.enumerated()
+                .map { index, outcome in
+                    FactsText(outcome.facts, title: "\(index + 1)  ").text
+                }
+            console.print(texts.joined(separator: "\n\n"))
+        }
+        return Self.status(of: outcomes)
+    }
+
+    /// The gravest trouble decides: a device that was asked and did not answer is no success.
+    private static func status(of outcomes: [BenchRun.Outcome]) -> ExitStatus {
+        let troubles = outcomes.flatMap(\.facts.troubles)
+        return troubles.first.map { ExitStatus(.init(rawValue: $0.code)) } ?? .ok
+    }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Foundation
+import WireRecording
+
+/// The command `touchstone replay`.
+struct ReplayCommand: BenchCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay",
+        abstract: "Runs the probe again on recordings, with no device.",
+        discussion: """
+            The real libfido2 and all of our code run; the recording answers. Every byte sent has to be the recorded one: \
+            the first that is not ends the replay with its event and place, and exit status 65.
+
+            touchstone replay recordings
+            touchstone replay recordings/02-key.jsonl --format json
+            """
+    )
+
+    @Argument(help: ArgumentHelp("Recordings, or folders of them.", valueName: "recording"))
+    var recordings: [String]
+
+    @OptionGroup var output: OutputOptions
+
+    func execute(_ console: Console) async throws -> ExitStatus {
+        let read = try recordings.flatMap { try RecordingFolder.recordings(at: $0) }
+        for recording in read where recording.integrity != .complete {
+            console.note("note:  \(recording.path): \(recording.integrity)")
+        }
+        let outcomes = try await BenchRun(limit: .seconds(10), console: console).replay(read)
+        return try FactsPrinter(format: output.format, console: console).print(outcomes)
+    }
+}

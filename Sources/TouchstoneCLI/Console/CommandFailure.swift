@@ -1,0 +1,52 @@
+import DeviceTransport
+import StrictYAML
+import WireRecording
+
+/// A command that cannot go on: what a person reads, what to do about it, and the exit status.
+struct CommandFailure: Error, Sendable {
+    /// Stable and machine-readable, such as `service-unavailable`.
+    let code: String
+    let message: String
+    let remedy: String?
+    let status: ExitStatus
+
+    init(code: String, message: String, remedy: String? = nil, status: ExitStatus) {
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+        self.status = status
+    }
+
+    init(_ error: TransportError) {
+        self.init(
+            code: error.code.rawValue,
+            message: error.description,
+            remedy: error.code.remedy,
+            status: ExitStatus(error.code)
+        )
+    }
+
+    init(_ error: RecordingError) {
+        let status: ExitStatus =
+            switch error.reason {
+            case .missing: .noInput
+            case .unreadable: .inputOutput
+            case .malformed, .unsupportedVersion, .tooLarge: .badData
+            }
+        self.init(
+            code: "recording-\(error.reason.rawValue)",
+            message: error.description,
+            remedy: error.remedy,
+            status: status
+        )
+    }
+
+    init(_ problems: YAMLProblems) {
+        self.init(code: "bad-file", message: problems.description, status: .badData)
+    }
+
+    /// A file that cannot be read or written.
+    static func file(_ path: String, _ reason: String, status: ExitStatus = .inputOutput) -> Self {
+        Self(code: "file", message: "\(path): \(reason)", status: status)
+    }
+}

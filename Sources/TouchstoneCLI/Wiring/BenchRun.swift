@@ -1,0 +1,78 @@
+import BenchInventory
+import CapabilityProbe
+import DeviceTransport
+import Foundation
+import WireRecording
+
+/// Probes the devices of a bench, all at once, each on threads of its own.
+struct BenchRun: Sendable {
+    /// How long a device may take for one answer.
+    let limit: Duration
+    let console: Console
+
+    /// A device with its facts, and where it was recorded or came from.
+    struct Outcome: Sendable {
+        let facts: DeviceFacts
+        /// The recording, when there is one.
+        let path: String?
+    }
+
+    /// Probes live devices; with a folder, records each into a file of its own.
+    ///
+    /// - Throws: `TransportError` when a recording cannot be written.
+    func probe(_ devices: [BenchDevice], recordingInto folder: String?) async throws -> [Outcome] {
+        let moment = UTCTimestamp(secondsSinceEpoch: Int64(Date().timeIntervalSince1970))
+        return try await all(devices) { device in
+            let path = folder.map { "\($0)/\(RecordingName.name(of: device))" }
+            console.progress("probing \(device.position) \(device.name)")
+            let probe = DeviceProbe(limit: limit)
+            let facts =
+                if let path {
+                    try await probe.facts(of: RecordingFaces(device, to: path, at: moment))
+                } else {
+                    try await probe.facts(of: LiveFaces(device: device))
+                }
+            return Outcome(facts: facts, path: path)
+        }
+    }
+
+    /// Plays recordings in the place of devices.
+    ///
+    /// - Throws: `TransportError` with `replayMismatch` at the first difference from what was recorded.
+    func replay(_ recordings: [Recording]) async throws -> [Outcome] {
+        try await all(recordings) { recording in
+            console.progress("replaying \(recording.path)")
+            do {
+                let facts = try await DeviceProbe(limit: limit).facts(of: ReplayedFaces(recording))
+                return Outcome(facts: facts, path: recording.path)
+            } catch let error as TransportError {
+                throw error.adding(subject: recording.path)
+            }
+        }
+    }
+
+    /// One task for each item, the results in the order of the items.
+    private func all<Item: Sendable>(
+        _ items: [Item],
+        _ body: @escaping @Sendable (Item) async throws -> Outcome
+    ) async throws -> [Outcome] {
+        try await withThrowingTaskGroup(of: (Int, Outcome).self) { group in
+            for (index, item) in items.enumerated() { group.addTask { (index, try await body(item)) } }
+            var outcomes: [(Int, Outcome)] = []
+            for try await outcome in group { outcomes.append(outcome) }
+            return outcomes.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+}
+
+/// Names of recordings in a folder: the position keeps the order of the bench, the rest tells people what it is.
+enum RecordingName {
+    static let suffix = ".jsonl"
+
+    static func name(of device: BenchDevice) -> String {
+        let identity = DeviceIdentity(device)
+        let words = identity.name.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        let position = device.position < 10 ? "0\(device.position)" : "\(device.position)"
+        return ([Substring(position)] + words).joined(separator: "-") + suffix
+    }
+}

@@ -1,0 +1,59 @@
+import BenchInventory
+import DeviceTransport
+import PCSCDriver
+import UdevInventory
+
+/// What stands on the bench at one moment, from all drivers.
+struct BenchSurvey: Sendable {
+    let devices: [BenchDevice]
+    /// Why the PC/SC daemon told nothing; the rest of the bench is there all the same.
+    let daemonProblem: TransportError?
+
+    /// Asks the kernel and the PC/SC daemon, both at once.
+    ///
+    /// - Throws: `TransportError` when the kernel's own list cannot be read.
+    static func take(within limit: Duration) async throws -> Self {
+        async let readers = readers(within: limit)
+        let faces = try KernelInventory.snapshot()
+        switch await readers {
+        case .success(let readers):
+            return Self(devices: Bench.join(udev: faces, readers: readers), daemonProblem: nil)
+        case .failure(let problem):
+            return Self(devices: Bench.join(udev: faces, readers: nil), daemonProblem: problem)
+        }
+    }
+
+    private static func readers(within limit: Duration) async -> Result<[ReaderObservation], TransportError> {
+        do {
+            return .success(try await PCSCReaders.list(within: limit).map(ReaderObservation.init))
+        } catch let error as TransportError {
+            return .failure(error)
+        } catch {
+            return .failure(TransportError(.unclassified, operation: "SCardListReaders", detail: "\(error)"))
+        }
+    }
+}
+
+extension ReaderObservation {
+    /// The reader as its driver reports it.
+    init(_ state: ReaderState) {
+        let content: State =
+            if !state.flags.isDisjoint(with: [.unavailable, .unknown]) {
+                .unavailable
+            } else if state.flags.contains(.mute) {
+                .mute
+            } else if state.isCardPresent {
+                .card(answerToReset: state.answerToReset)
+            } else {
+                .empty
+            }
+        self.init(
+            name: state.name,
+            state: content,
+            isExclusive: state.flags.contains(.exclusive),
+            eventCount: Int(state.eventCount),
+            busNumber: state.usbAddress?.bus,
+            deviceNumber: state.usbAddress?.device
+        )
+    }
+}

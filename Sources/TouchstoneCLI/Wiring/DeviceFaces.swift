@@ -1,0 +1,35 @@
+import CapabilityProbe
+import DeviceTransport
+import ThreadExecutor
+
+/// The faces of one device and how each is opened: live, while recording, or from a recording.
+protocol DeviceFaces: Sendable {
+    var identity: DeviceIdentity { get }
+    var hasSecurityKey: Bool { get }
+    /// One for each reader slot; a device without one takes no cards.
+    var slotCount: Int { get }
+
+    func openKey(on thread: DeviceThread, within limit: Duration) throws(TransportError) -> any ReportChannel
+
+    /// Opens the card in a slot, or the slot itself where `isDirect`.
+    func openSlot(
+        _ slot: Int,
+        isDirect: Bool,
+        on thread: DeviceThread,
+        within limit: Duration
+    ) throws(TransportError) -> any SmartCardChannel
+
+    /// Hears that a face was given up: the call under way may never come back.
+    func gaveUp(_ error: TransportError, at face: OpenedFace)
+
+    /// Hears that nothing more will be asked.
+    ///
+    /// - Throws: `inputOutput` when a recording could not be completed, `replayMismatch` when one was not played to its end.
+    func finish() throws(TransportError)
+}
+
+/// One way to reach a device.
+enum OpenedFace: Hashable, Sendable {
+    case key
+    case slot(Int)
+}

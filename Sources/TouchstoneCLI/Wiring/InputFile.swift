@@ -1,0 +1,38 @@
+import Foundation
+
+/// A file that the user named, read whole.
+enum InputFile {
+    /// Larger than any build, edition or policy; a wrong file is told from its size.
+    private static let limit = 8 << 20
+
+    /// - Throws: `CommandFailure` with the path and the system's reason.
+    static func bytes(_ path: String, called kind: String) throws -> [UInt8] {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw CommandFailure(code: "no-such-file", message: "\(path): no such \(kind)", status: .noInput)
+        }
+        guard !isFolder.boolValue else {
+            throw CommandFailure(code: "no-such-file", message: "\(path): a folder, not a \(kind)", status: .noInput)
+        }
+        guard let file = FileHandle(forReadingAtPath: path) else {
+            throw CommandFailure(
+                code: "file",
+                message: "\(path): cannot be opened",
+                remedy: "check the file's permissions",
+                status: .noPermission
+            )
+        }
+        defer { try? file.close() }
+        guard let data = try? file.read(upToCount: limit + 1) else {
+            throw CommandFailure.file(path, "cannot be read")
+        }
+        guard data.count <= limit else {
+            throw CommandFailure(
+                code: "bad-file",
+                message: "\(path): larger than \(limit >> 20) MiB, which no \(kind) is",
+                status: .badData
+            )
+        }
+        return Array(data)
+    }
+}

@@ -1,0 +1,125 @@
+import BenchInventory
+import CapabilityProbe
+import DeviceTransport
+import Synchronization
+import ThreadExecutor
+import WireRecording
+
+/// A device on the bench, with everything that crosses its channels written down.
+final class RecordingFaces: DeviceFaces {
+    private let live: LiveFaces
+    private let writer: RecordingWriter
+    private let opened = Mutex<[OpenedFace: Channel]>([:])
+
+    private enum Channel: Sendable {
+        case report(RecordingReportChannel)
+        case card(RecordingSmartCardChannel)
+
+        func abandon(because error: TransportError) throws(TransportError) {
+            switch self {
+            case .report(let channel): try channel.abandon(because: error)
+            case .card(let channel): try channel.abandon(because: error)
+            }
+        }
+    }
+
+    /// Begins a recording of the device.
+    ///
+    /// - Throws: `inputOutput` when the file exists or cannot be written.
+    init(_ device: BenchDevice, to path: String, at moment: UTCTimestamp) throws(TransportError) {
+        live = LiveFaces(device: device)
+        let key: [RecordedChannel] = device.node == nil ? [] : [.hid]
+        writer = try RecordingWriter(
+            creating: path,
+            header: RecordingHeader(
+                tool: "touchstone \(ToolVersion.current)",
+                capturedAt: moment,
+                device: RecordedDevice(device),
+                channels: key + device.readers.indices.map(RecordedChannel.slot)
+            )
+        )
+    }
+
+    var identity: DeviceIdentity { live.identity }
+    var hasSecurityKey: Bool { live.hasSecurityKey }
+    var slotCount: Int { live.slotCount }
+
+    func openKey(on thread: DeviceThread, within limit: Duration) throws(TransportError) -> any ReportChannel {
+        let channel = try connecting(.hid) { () throws(TransportError) in
+            try live.openKey(on: thread, within: limit)
+        }
+        let recording = try RecordingReportChannel(wrapping: channel, writer: writer)
+        opened.withLock { $0[.key] = .report(recording) }
+        return recording
+    }
+
+    func openSlot(
+        _ slot: Int,
+        isDirect: Bool,
+        on thread: DeviceThread,
+        within limit: Duration
+    ) throws(TransportError) -> any SmartCardChannel {
+        let channel = try connecting(.slot(slot)) { () throws(TransportError) in
+            try live.openSlot(slot, isDirect: isDirect, on: thread, within: limit)
+        }
+        let recording = try RecordingSmartCardChannel(wrapping: channel, writer: writer, channel: .slot(slot))
+        opened.withLock { $0[.slot(slot)] = .card(recording) }
+        return recording
+    }
+
+    func gaveUp(_ error: TransportError, at face: OpenedFace) {
+        guard error.code == .deadlineExceeded else { return }
+        // The disk may be full as well; `finish` reports that.
+        if let channel = opened.withLock({ $0[face] }) {
+            try? channel.abandon(because: error)
+        } else {
+            try? writer.recordFailure(error, during: .connect, on: face.channel)
+        }
+    }
+
+    func finish() throws(TransportError) {
+        try writer.finish()
+    }
+
+    private func connecting<Value>(
+        _ channel: RecordedChannel,
+        _ open: () throws(TransportError) -> Value
+    ) throws(TransportError) -> Value {
+        do throws(TransportError) {
+            return try open()
+        } catch {
+            // A call that overran is written down by whoever gave up on it.
+            if error.code != .deadlineExceeded {
+                try writer.recordFailure(error, during: .connect, on: channel)
+            }
+            throw error
+        }
+    }
+}
+
+extension RecordedChannel {
+    /// The channel of a reader's slot, counted from 0; the first has the plain name.
+    static func slot(_ index: Int) -> Self {
+        index == 0 ? .card : Self(id: "card-\(index + 1)", kind: .smartCard)
+    }
+}
+
+extension OpenedFace {
+    var channel: RecordedChannel {
+        switch self {
+        case .key: .hid
+        case .slot(let index): .slot(index)
+        }
+    }
+}
+
+extension RecordedDevice {
+    fileprivate init(_ device: BenchDevice) {
+        self.init(
+            kind: Kind(rawValue: device.kind.rawValue) ?? .reader,
+            name: device.name,
+            usb: device.usb,
+            readerName: device.readers.first?.name.text
+        )
+    }
+}

@@ -1,0 +1,53 @@
+import BenchInventory
+import CapabilityProbe
+import DeviceTransport
+import ThreadExecutor
+import WireRecording
+
+/// A device that a recording plays.
+struct ReplayedFaces: DeviceFaces {
+    private let replay: Replay
+
+    init(_ recording: Recording) {
+        replay = Replay(recording)
+    }
+
+    var identity: DeviceIdentity { DeviceIdentity(replay.recording.header.device) }
+
+    var hasSecurityKey: Bool { replay.recording.header.channels.contains(.hid) }
+
+    var slotCount: Int { replay.recording.header.channels.count { $0.kind == .smartCard } }
+
+    func openKey(on thread: DeviceThread, within limit: Duration) throws(TransportError) -> any ReportChannel {
+        try replay.openReportChannel()
+    }
+
+    func openSlot(
+        _ slot: Int,
+        isDirect: Bool,
+        on thread: DeviceThread,
+        within limit: Duration
+    ) throws(TransportError) -> any SmartCardChannel {
+        try replay.openSmartCardChannel(.slot(slot))
+    }
+
+    func gaveUp(_ error: TransportError, at face: OpenedFace) {}
+
+    func finish() throws(TransportError) {
+        try replay.finish()
+    }
+}
+
+extension DeviceIdentity {
+    fileprivate init(_ device: RecordedDevice) {
+        self.init(
+            kind: BenchDevice.Kind(rawValue: device.kind.rawValue) ?? .reader,
+            name: device.name,
+            vendorID: device.vendorID,
+            productID: device.productID,
+            bcdDevice: device.bcdDevice,
+            manufacturer: device.manufacturer,
+            product: device.product
+        )
+    }
+}

@@ -1,0 +1,8 @@
+import TouchstoneCLI
+
+@main
+enum Main {
+    static func main() async {
+        await Touchstone.start()
+    }
+}

@@ -1,0 +1,16 @@
+import Foundation
+
+/// The environment of programs that tests start.
+package enum CommandEnvironment {
+    /// Little enough to be the same everywhere, and without a way to the machine's own pcscd.
+    package static let base: [String: String] = {
+        let inherited = ProcessInfo.processInfo.environment
+        // What a toolchain or a sanitizer needs to load its libraries.
+        let kept = ["PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "TSAN_OPTIONS", "ASAN_OPTIONS"]
+        var environment = inherited.filter { kept.contains($0.key) }
+        environment["PATH"] = (environment["PATH"] ?? "/usr/bin:/bin") + ":/usr/sbin:/sbin"
+        environment["LC_ALL"] = "C.UTF-8"
+        environment["PCSCLITE_CSOCK_NAME"] = "/nonexistent/pcscd.comm"
+        return environment
+    }()
+}
