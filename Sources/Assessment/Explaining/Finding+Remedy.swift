@@ -11,7 +11,7 @@ extension Finding {
         case .client(let finding): finding.remedy
         case .certification(let finding): finding.remedy
         case .dated(.vendorEnded(let name, _)): "Move from \(name) to a release that its vendor supports."
-        case .dated(.fact): nil
+        case .dated(.fact(_, let remedy)): remedy
         }
     }
 }
@@ -49,7 +49,7 @@ extension Finding.OperatingSystemFinding {
         switch self {
         case .status(let system, _, _), .countsThroughBrowser(let system, _, _),
             .onlyInAuthenticatorTable(let system, _):
-            "Use \(edition.recommendedOperatingSystems(for: system)), which is Recommended for \(system)."
+            "Use \(edition.recommendedOperatingSystems(for: system)), Recommended for \(system)."
         case .countsEverywhere, .notListed, .misspelt, .outsideWarranty:
             "Use an operating system that the edition lists."
         case .untested(_, _, let ceiling): "Stay at release \(ceiling) until a newer one has been tested."
@@ -66,7 +66,7 @@ extension Finding.BrowserFinding {
     fileprivate func remedy(in edition: Edition) -> String? {
         switch self {
         case .status(let system, _, _), .overruledByAuthenticatorTable(let system, _, _):
-            "Use \(edition.recommendedBrowsers(for: system)), which is Recommended for \(system)."
+            "Use \(edition.recommendedBrowsers(for: system)), Recommended for \(system)."
         case .notMadeFor, .outsideWarranty, .notListed: "Use a browser that the edition lists for the system."
         case .privateMode(let browser, let argument):
             "Start \(browser) without \(argument)."

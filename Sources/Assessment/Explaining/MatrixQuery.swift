@@ -1,7 +1,7 @@
 package import StrictYAML
 package import SupportMatrix
 
-/// A question to an edition that no build asks: which cells are there, and what would each need?
+/// A question to an edition without a build: the cells that fit, and what each would need.
 package struct MatrixQuery: Hashable, Sendable {
     /// Patterns for names, with `*` for any text; nil for all.
     package var system: String?

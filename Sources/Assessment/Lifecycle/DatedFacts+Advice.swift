@@ -8,7 +8,9 @@ extension DatedFacts {
         advice.byKind[.smartcard] =
             cardReasons(client, asOf) + softwareReasons(client, asOf) + conflictReasons(client)
         for assurance in assurance {
-            let finding = Finding.dated(.fact("It signs in at assurance level AAL\(assurance.level)."))
+            let finding = Finding.dated(
+                .fact("The sign-in service takes it at assurance level AAL\(assurance.level).", remedy: nil)
+            )
             let reason = Reason(
                 "dated.assurance",
                 .informs,
@@ -61,7 +63,7 @@ extension DatedFacts {
                 return Reason(
                     "dated.card-series",
                     .advises,
-                    .dated(.fact(sentence)),
+                    .dated(.fact(sentence, remedy: "Replace the cards of series \(card.series).")),
                     source: .dated(source: card.source),
                     evidence: field("smartcard-stack.card-series", client)
                 )
@@ -74,13 +76,14 @@ extension DatedFacts {
             let plan =
                 item.planned.map { planned in
                     planned < asOf
-                        ? ", planned for \(planned.inWords); whether that was done is not on record here"
-                        : ", planned for \(planned.inWords)"
+                        ? "; its end was planned for \(planned.inWords), and whether it came is not on record here"
+                        : "; its end is planned for \(planned.inWords)"
                 } ?? ""
+            let sentence = "\(item.name) is installed\(plan): \(item.says)."
             return Reason(
                 "dated.software",
                 .advises,
-                .dated(.fact("\(item.name) is installed; \(item.says)\(plan).")),
+                .dated(.fact(sentence, remedy: "Move away from \(item.name).")),
                 source: .dated(source: item.source),
                 evidence: field(softwareField(item.id), client)
             )
@@ -96,7 +99,7 @@ extension DatedFacts {
             return Reason(
                 "dated.software-conflict",
                 .advises,
-                .dated(.fact(sentence)),
+                .dated(.fact(sentence, remedy: "Keep one of \(conflict.name) and \(conflict.otherName).")),
                 source: .dated(source: conflict.source),
                 evidence: field(softwareField(conflict.software), client)
             )

@@ -83,7 +83,13 @@ import TransportTesting
         let changed = #expect(throws: TransportError.self) {
             try control.control(0x4200_0D48, [1, 9, 3], within: .zero)
         }
-        #expect(changed?.detail?.hasSuffix("with 010903, of which byte 1 differs from 010203") == true)
+        #expect(
+            changed?.detail == """
+                event 6, control code 0x42000d48: byte 1 of the data is 09 instead of 02
+                  recorded  010203
+                  now       010903
+                """
+        )
 
         let closed = try Replay(recording).openSmartCardChannel()
         closed.close()
