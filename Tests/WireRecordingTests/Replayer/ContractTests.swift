@@ -5,7 +5,7 @@ import TransportTesting
 
 @testable import WireRecording
 
-/// A recorder and a replay are report channels like any other.
+/// Recorder, replay and script are report channels like any other.
 @Suite struct ContractTests {
     @Test(arguments: ReportChannelContract.Rule.allCases)
     func recorderKeepsTheContract(_ rule: ReportChannelContract.Rule) throws {
@@ -23,6 +23,14 @@ import TransportTesting
         let replay = Replay(try Recording(reading: folder.file()))
         try ReportChannelContract { try replay.openReportChannel() }.check(rule)
         try replay.finish()
+    }
+
+    /// How long a silence lasts is not in a script either.
+    @Test(arguments: ReportChannelContract.Rule.allCases.filter { $0 != .readWithoutAnswerEndsAtItsLimit })
+    func scriptKeepsTheContract(_ rule: ReportChannelContract.Rule) throws {
+        let transcript = TranscribingReportChannel(SoftwareReportChannel(SoftwareAuthenticator(model: .level2Key)))
+        try ReportChannelContract { transcript }.check(rule)
+        try ReportChannelContract { ScriptedReportChannel(transcript.script) }.check(rule)
     }
 
     private func record(_ rule: ReportChannelContract.Rule, to path: String) throws {

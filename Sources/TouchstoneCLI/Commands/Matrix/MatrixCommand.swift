@@ -8,7 +8,7 @@ struct MatrixCommand: AsyncParsableCommand {
         abstract: "Looks into the editions of the support matrix.",
         subcommands: [
             MatrixShowCommand.self, MatrixQueryCommand.self, MatrixExplainCommand.self, MatrixDiffCommand.self,
-            MatrixValidateCommand.self,
+            MatrixImportCommand.self, MatrixValidateCommand.self,
         ]
     )
 }
