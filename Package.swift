@@ -103,7 +103,9 @@ let package = Package(
         .target(
             name: "FIDOMetadata",
             dependencies: ["CBORTree", "CTAPMessages", "Octets", asn1, crypto, cryptoExtras, x509],
-            resources: [.embedInCode("Resources/trust-anchors.txt")],
+            resources: [
+                .embedInCode("Resources/certified-models.txt"), .embedInCode("Resources/trust-anchors.txt"),
+            ],
             swiftSettings: house
         ),
         .target(name: "KioskBuild", dependencies: ["StrictYAML"], swiftSettings: house),
