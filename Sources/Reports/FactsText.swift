@@ -2,9 +2,14 @@ import BenchInventory
 package import CapabilityProbe
 import CTAPMessages
 import Octets
+import SupportMatrix
 
 /// The facts of one device for a person, a line each.
 package struct FactsText {
+    /// Where values begin.
+    private static let column = 26
+    private static let width = 80
+
     private let facts: DeviceFacts
     private let title: String
 
@@ -124,6 +129,8 @@ package struct FactsText {
     private static func list(_ items: [String]) -> String { items.isEmpty ? "none" : items.joined(separator: ", ") }
 
     private static func line(_ name: String, _ value: String) -> String {
-        "  " + name + String(repeating: " ", count: max(1, 24 - name.count)) + value
+        let lines = TextTable.wrap(value, to: width - column)
+        let start = "  " + name + String(repeating: " ", count: max(1, column - 2 - name.count))
+        return start + lines.joined(separator: "\n" + String(repeating: " ", count: column))
     }
 }

@@ -13,6 +13,11 @@ struct CertifyCommand: BenchCommand {
     static let configuration = CommandConfiguration(
         commandName: "certify",
         abstract: "Gives a verdict for each system, browser and authenticator of a kiosk build.",
+        usage: """
+            touchstone certify <build> [--replay <folder>] [--edition <edition>]
+                [--as-of <date>] [--output <folder>] [--timeout <seconds>]
+                [--format <format>] [--quiet]
+            """,
         discussion: """
             Looks at the devices on the bench, or with --replay at recordings of them, and holds the build against an \
             edition of the Warrantied Environment Specification. Every verdict names the rule and the evidence that \

@@ -15,6 +15,10 @@ struct MatrixShowCommand: BenchCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Prints an edition's tables.",
+        usage: """
+            touchstone matrix show [--edition <edition>] [--as <as>] [--format <format>]
+                [--quiet]
+            """,
         discussion: """
             touchstone matrix show
             touchstone matrix show --as csv
