@@ -90,6 +90,11 @@ package struct FactsText {
             ("long touch to reset", info.longTouchForReset.map { $0 ? "yes" : "no" }),
             ("transports to reset", info.transportsForReset.map(list)),
             ("PIN complexity", info.pinComplexityPolicy.map { $0 ? "yes" : "no" }),
+            ("PIN policy", info.pinComplexityPolicyURL),
+            ("UV since last PIN", info.uvCountSinceLastPinEntry.map(String.init)),
+            ("encIdentifier", info.encIdentifier.map { Hex.encode($0.bytes) }),
+            ("encCredStoreState", info.encCredStoreState.map { Hex.encode($0.bytes) }),
+            ("config commands", info.authenticatorConfigCommands.map { list($0.map { "0x\(String($0, radix: 16))" }) }),
             ("vendor config", info.vendorPrototypeConfigCommands.map { list($0.map { "0x\(String($0, radix: 16))" }) }),
         ]
         rows += info.unknownMembers.sorted { $0.key < $1.key }.map { ("unknown member \($0.key)", $0.value) }

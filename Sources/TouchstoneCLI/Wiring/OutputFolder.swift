@@ -14,7 +14,8 @@ enum OutputFolder {
         var isFolder: ObjCBool = false
         let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         guard reason == EEXIST, isThere, isFolder.boolValue else {
-            throw CommandFailure.file(path, "the folder cannot be made: \(String(cString: strerror(reason)).lowercased())")
+            let words = String(cString: strerror(reason)).lowercased()
+            throw CommandFailure.file(path, "the folder cannot be made: \(words)")
         }
     }
 }

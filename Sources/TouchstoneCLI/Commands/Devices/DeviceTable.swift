@@ -31,7 +31,8 @@ struct DeviceTable {
     private var nameWidth: Int {
         let ports = survey.devices.map { $0.portPath?.count ?? 1 }
         let states = survey.devices.flatMap(Self.states).map(\.count)
-        let others = "\(survey.devices.count)".count + "0000:0000".count + max(4, ports.max() ?? 0) + (states.max() ?? 0)
+        let position = "\(survey.devices.count)".count
+        let others = position + "0000:0000".count + max("PORT".count, ports.max() ?? 0) + (states.max() ?? 0)
         return max(16, Self.width - others - 4 * 2)
     }
 

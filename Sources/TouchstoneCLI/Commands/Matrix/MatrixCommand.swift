@@ -16,8 +16,8 @@ struct MatrixShowCommand: BenchCommand {
         commandName: "show",
         abstract: "Prints an edition's tables.",
         usage: """
-            touchstone matrix show [--edition <edition>] [--as <as>] [--format <format>]
-                [--quiet]
+            touchstone matrix show [--edition <edition>] [--as <layout>]
+                [--format <format>] [--quiet]
             """,
         discussion: """
             touchstone matrix show
@@ -27,7 +27,10 @@ struct MatrixShowCommand: BenchCommand {
 
     @OptionGroup var edition: EditionOption
 
-    @Option(name: .customLong("as"), help: "text, json, csv or markdown; overrides --format.")
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("How to lay it out; overrides --format.", valueName: "layout")
+    )
     var layout: MatrixLayout?
 
     @OptionGroup var output: OutputOptions
