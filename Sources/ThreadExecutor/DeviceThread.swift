@@ -55,7 +55,6 @@ package final class DeviceThread: Sendable {
         let ticket = limit.map { limit in
             Watchdog.shared.set(after: limit) { [self] in _ = abandon(operation, limit) }
         }
-        defer { _ = ticket.map(Watchdog.shared.clear) }
         let task = Task(executorPreference: executor) { [self] in
             guard start(run) else { return }
             defer { end(run) }
@@ -65,12 +64,14 @@ package final class DeviceThread: Sendable {
                 race.finish(.failure(error))
             }
         }
-        return try await withTaskCancellationHandler {
-            try await race.value()
+        let outcome = await withTaskCancellationHandler {
+            await race.result()
         } onCancel: {
             task.cancel()
             withdraw(run, operation)
         }
+        if let ticket, let limit, !Watchdog.shared.clear(ticket) { throw abandon(operation, limit) }
+        return try outcome.get()
     }
 
     /// Runs `body` on the thread some time later; nobody waits, and on an abandoned thread it does not run.

@@ -12,7 +12,9 @@ struct CertificationDocumentTests {
         "cells.reasons.missing.supply", "cells.reasons.missing.what", "cells.reasons.readings", "cells.reasons.rule",
         "cells.reasons.sentence", "cells.reasons.source", "cells.system", "cells.verdict", "counts",
         "counts.inconclusive", "counts.not-warranted", "counts.warranted", "counts.warranted-with-advice", "devices",
-        "devices.facts", "devices.recording", "edition", "edition.id", "edition.pageSHA256", "edition.title", "policy",
+        "devices.facts", "devices.recording", "edition", "edition.id", "edition.pageSHA256", "edition.title",
+        "lifecycle", "lifecycle.sentence",
+        "lifecycle.source", "lifecycle.subject", "policy",
         "policy.id", "policy.overridden", "verdict",
     ]
 

@@ -37,7 +37,7 @@ struct CertifySampleTests {
                  evidence: build: nhs-client.credential-management (line 34)
                  readings: A02
 
-            System
+            What to heed
             """
         #expect(run.output.hasPrefix(expected), "\(run)")
         #expect(run.errorText.isEmpty)
@@ -60,8 +60,8 @@ struct CertifySampleTests {
                  readings: A15
 
             What to do next
-              - a Keys from stock, model not recorded on the bench: attach it, then
-                `touchstone probe`
+              - the model “Keys from stock, model not recorded” on the bench: attach it,
+                then `touchstone probe`
 
             System
             """

@@ -16,7 +16,8 @@ struct DeadlineTests {
             healthy.append(try await bench.touchstone(["probe", "--timeout", "0.5", "--format", "json"]))
         }
         #expect(healthy.allSatisfy { $0.exitCode == 0 }, "\(healthy)")
-        let startUp = try #require(healthy.map(\.duration).max())
+        let durations = healthy.map(\.duration).sorted()
+        let startUp = try #require(durations.last)
 
         _ = try await bench.plugKey(faults: ["mute"], USBTraits(port: "1-3"))
         let blocked = try await bench.plugReader(USBTraits(port: "1-4"))
@@ -24,7 +25,7 @@ struct DeadlineTests {
         try await bench.block(blocked)
         let run = try await bench.touchstone(["probe", "--timeout", "0.5", "--format", "json"])
         let cost = run.duration - startUp
-        print("probe: healthy bench \(startUp); with a mute key and a blocked reader \(run.duration), \(cost) more")
+        print("probe: healthy bench \(durations[0])…\(startUp); with a mute key and a blocked reader \(run.duration)")
         #expect(run.exitCode == 124, "\(run)")
         #expect(run.duration >= .milliseconds(500))
         #expect(cost < .milliseconds(550) + Self.allowance)
@@ -81,7 +82,7 @@ struct DeadlineTests {
             environment: bench.environment
         )
         print("probe: a reader that powers up for ever costs \(run.duration - startUp)")
-        #expect(run.duration - startUp < .milliseconds(1050) + Self.allowance, "\(run)")
+        #expect(run.duration - startUp < .milliseconds(550) + Self.allowance, "\(run)")
         let devices = try run.document(ProbeDocument.self).result.devices.map(\.facts)
         #expect(devices.first?.securityKey != nil)
         _ = await insertion

@@ -151,7 +151,7 @@ extension ClientAssessment {
             case .notListed: .fails
             }
         let missing = Missing(
-            "NHS England's word on \(what)",
+            "NHS England’s word on \(what)",
             supply: "the National Service Desk, then A08 in a policy file"
         )
         return answer(
@@ -193,7 +193,7 @@ extension ClientAssessment {
                 readings: [.a12],
                 missing: policy.missingTable == .open
                     ? Missing(
-                        "the page's table of \(dimension)",
+                        "the page’s table of \(dimension)",
                         supply: "`touchstone matrix import` of a page with it"
                     )
                     : nil

@@ -7,14 +7,15 @@ import WireRecording
 ///
 /// Errors become one sentence, a hint and an exit status here, in one place, for all commands.
 protocol BenchCommand: AsyncParsableCommand, Sendable {
-    var output: OutputOptions { get }
+    associatedtype Output: CommandOutput
+    var output: Output { get }
 
     func execute(_ console: Console) async throws -> ExitStatus
 }
 
 extension BenchCommand {
     func run() async throws {
-        let console = output.console
+        let console = Console(isQuiet: output.quiet)
         let status: ExitStatus
         do {
             status = try await Interruption.cancelling { try await execute(console) }
@@ -34,7 +35,7 @@ extension BenchCommand {
 
     private func report(_ failure: CommandFailure, _ console: Console) -> ExitStatus {
         console.failure(failure)
-        if output.format == .json, let text = try? JSONOutput(schema: "touchstone.error/1", result: failure).text() {
+        if output.isJSON, let text = try? JSONOutput(schema: "touchstone.error/1", result: failure).text() {
             console.print(text)
         }
         return failure.status

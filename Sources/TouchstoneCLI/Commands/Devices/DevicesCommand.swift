@@ -6,10 +6,6 @@ struct DevicesCommand: BenchCommand {
     static let configuration = CommandConfiguration(
         commandName: "devices",
         abstract: "Lists readers, cards and security keys, and with --watch what comes and goes.",
-        usage: """
-            touchstone devices [--watch] [--timeout <seconds>] [--format <format>]
-                [--quiet]
-            """,
         discussion: """
             The two faces of a composite key, FIDO over HID and smartcard over CCID, are one device. The port stays the \
             same for identical readers as long as the wiring does.

@@ -5,10 +5,6 @@ struct ProbeCommand: BenchCommand {
     static let configuration = CommandConfiguration(
         commandName: "probe",
         abstract: "Says what each device is and can do.",
-        usage: """
-            touchstone probe [<device> ...] [--timeout <seconds>] [--format <format>]
-                [--quiet]
-            """,
         discussion: """
             Reads only: nothing is written to a device and no try is spent. A key is asked three things, a card is asked \
             to select well-known applications.

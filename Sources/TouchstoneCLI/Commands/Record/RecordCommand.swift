@@ -6,10 +6,6 @@ struct RecordCommand: BenchCommand {
     static let configuration = CommandConfiguration(
         commandName: "record",
         abstract: "Probes devices and writes down what crossed the wire, a file for each device.",
-        usage: """
-            touchstone record [<device> ...] --output <folder> [--timeout <seconds>]
-                [--format <format>] [--quiet]
-            """,
         discussion: """
             Recordings hold no serial number, no PIN and nothing that was verified by one. An existing recording is never \
             overwritten.
