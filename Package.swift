@@ -243,8 +243,8 @@ let package = Package(
         tests(of: "KioskBuild", also: ["StrictYAML"]),
         tests(of: "SupportMatrix", also: ["StrictYAML"]),
         tests(of: "Assessment", also: ["KioskBuild", "StrictYAML", "SupportMatrix"]),
-        tests(of: "Reports", also: ["Assessment", "BenchInventory", "CapabilityProbe", "KioskBuild", "SupportMatrix"]),
-        tests(of: "TouchstoneCLI", also: ["BenchTesting"]),
+        tests(of: "Reports", also: ["Assessment", "CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix"]),
+        tests(of: "TouchstoneCLI", also: ["BenchTesting", argumentParser]),
         tests(of: "SoftwareAuthenticator", also: ["CBORTree", "CTAPMessages", "Octets"]),
         tests(of: "SoftwareCard", also: ["ISO7816", "Octets"]),
         tests(of: "VirtualBench", also: ["BenchTesting"]),
@@ -252,7 +252,7 @@ let package = Package(
         // Runs against what is plugged in, and only when asked to: see Hardware/README.md.
         .testTarget(
             name: "AttachedDeviceTests",
-            dependencies: ["DeviceTransport", "FIDO2Driver", "PCSCDriver", "ThreadExecutor", "UdevInventory"],
+            dependencies: ["BenchTesting"],
             path: "Hardware/AttachedDeviceTests",
             swiftSettings: house
         ),

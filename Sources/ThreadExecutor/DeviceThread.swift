@@ -100,6 +100,13 @@ package final class DeviceThread: Sendable {
         return result
     }
 
+    /// Gives up everything that runs here, before its time is over.
+    ///
+    /// For what can be left to itself: the call under way goes on and nobody hears its answer.
+    package func cancel(_ operation: String) {
+        _ = abandon(TransportError(.cancelled, operation: operation, subject: name))
+    }
+
     private func register(_ giveUp: @escaping @Sendable (TransportError) -> Void) throws(TransportError) -> Int {
         let (abandonment, run) = state.withLock { state in
             state.lastRun += 1
@@ -132,15 +139,14 @@ package final class DeviceThread: Sendable {
     }
 
     private func abandon(_ operation: String, _ limit: Duration) -> TransportError {
+        let detail = "gave up after \(limit.formatted)"
+        return abandon(TransportError(.deadlineExceeded, operation: operation, subject: name, detail: detail))
+    }
+
+    /// Returns the first reason there was, which is the one that counts.
+    private func abandon(_ reason: TransportError) -> TransportError {
         let (error, runs) = state.withLock { state in
-            let error =
-                state.abandonment
-                ?? TransportError(
-                    .deadlineExceeded,
-                    operation: operation,
-                    subject: name,
-                    detail: "gave up after \(limit.formatted)"
-                )
+            let error = state.abandonment ?? reason
             state.abandonment = error
             defer { state.runs = [:] }
             return (error, state.runs.values)

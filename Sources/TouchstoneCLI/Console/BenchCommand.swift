@@ -6,7 +6,7 @@ import WireRecording
 /// A subcommand: does its work and says how it ended.
 ///
 /// Errors become one sentence, a hint and an exit status here, in one place, for all commands.
-protocol BenchCommand: AsyncParsableCommand {
+protocol BenchCommand: AsyncParsableCommand, Sendable {
     associatedtype Output: CommandOutput
     var output: Output { get }
 
@@ -18,11 +18,11 @@ extension BenchCommand {
         let console = Console(isQuiet: output.quiet)
         let status: ExitStatus
         do {
-            status = try await execute(console)
+            status = try await Interruption.cancelling { try await execute(console) }
         } catch let failure as CommandFailure {
             status = report(failure, console)
         } catch let error as TransportError {
-            status = report(CommandFailure(error), console)
+            status = error.code == .cancelled ? .interrupted : report(CommandFailure(error), console)
         } catch let error as RecordingError {
             status = report(CommandFailure(error), console)
         } catch let problems as YAMLProblems {
