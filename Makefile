@@ -43,7 +43,7 @@ install: build-packages ## Installs the program with its manual pages and shell 
 .PHONY: test
 test: build-packages bench-packages ## Builds everything and runs the whole suite, virtual lanes included
 	swift build --build-tests $(swift_flags)
-	swift test --skip-build --disable-xctest
+	swift test --skip-build --disable-xctest --no-parallel
 
 .PHONY: test-sanitized
 test-sanitized: build-packages bench-packages ## Runs the driver tests under the thread sanitizer

@@ -6,8 +6,16 @@ import DeviceTransport
 struct ReaderTracker {
     private struct Known {
         var flags: ReaderStateFlags
-        /// Nothing while the daemon has not been able to reach the reader.
+        /// The counter as the daemon showed it last; ahead of ``seen`` while it is not clear what a step was.
+        var shownCount: UInt16 = 0
+        /// What has been told; nothing while the daemon has not been able to reach the reader.
         var seen: ReaderState?
+
+        init(flags: ReaderStateFlags, shownCount: UInt16? = nil, seen: ReaderState?) {
+            self.flags = flags
+            self.shownCount = shownCount ?? seen?.eventCount ?? 0
+            self.seen = seen
+        }
     }
 
     /// Readers in the order in which they came; `nil` until their state has been seen.
@@ -20,7 +28,7 @@ struct ReaderTracker {
     /// the 16 that fit, so that from 65,536 events on every wait would end at once.
     func query(for name: String, comparesCount: Bool) -> ReaderStateEntries.Query {
         guard let known = known[name] else { return ReaderStateEntries.Query(name: name, known: 0) }
-        let count = comparesCount ? UInt32(known.seen?.eventCount ?? 0) << 16 : 0
+        let count = comparesCount ? UInt32(known.shownCount) << 16 : 0
         return ReaderStateEntries.Query(name: name, known: UInt32(known.flags.rawValue) | count)
     }
 
@@ -45,6 +53,10 @@ struct ReaderTracker {
         guard let before else {
             known[state.name] = Known(flags: state.flags, seen: state)
             return firstSight(of: state)
+        }
+        if state.isAmbiguous(after: before), known[state.name]?.shownCount != state.eventCount {
+            known[state.name] = Known(flags: state.flags, shownCount: state.eventCount, seen: before)
+            return []
         }
         let current = state.catchingUp(with: before)
         known[state.name] = Known(flags: state.flags, seen: current)
@@ -109,6 +121,15 @@ struct ReaderTracker {
 }
 
 extension ReaderState {
+    /// Whether one step stands between two looks at the same card.
+    ///
+    /// Either the card went and came, and the counter lags behind by one; or the reader recovered from an error. The next
+    /// step tells: it is counted from the look before, and comes out right for both.
+    fileprivate func isAmbiguous(after before: ReaderState) -> Bool {
+        eventCount &- before.eventCount == 1 && isCardPresent == before.isCardPresent
+            && answerToReset == before.answerToReset
+    }
+
     /// The state with the counter that belongs to it.
     ///
     /// The daemon sets a reader's state first and its counter a moment later. Who looks in between sees a card come or go
