@@ -22,8 +22,8 @@ extension DatedFacts {
                 advice.byAuthenticator[authenticator, default: []].append(reason)
             }
         }
-        for verdict in lifecycle(of: client, asOf: asOf).prefix(1) {
-            guard case .ended(let date) = verdict.standing else { continue }
+        let verdict = operatingSystem(client.operatingSystem, asOf)
+        if case .ended(let date) = verdict.standing {
             switch policy.vendorSupport {
             case .separate: advice.readings.insert(ReadingSet(.a07))
             case .advise:

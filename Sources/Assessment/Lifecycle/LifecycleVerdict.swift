@@ -55,11 +55,10 @@ extension DatedFacts {
         [operatingSystem(client.operatingSystem, asOf)] + client.browsers.map { browser($0, client, asOf) }
     }
 
-    private func operatingSystem(_ system: OperatingSystemIdentity, _ asOf: CalendarDate) -> LifecycleVerdict {
+    func operatingSystem(_ system: OperatingSystemIdentity, _ asOf: CalendarDate) -> LifecycleVerdict {
         let end = vendorSupport.first { end in
             end.family == system.family
-                && end.version.map { $0.isNewer(than: system.version ?? ReleaseName("")) == false } ?? true
-                && end.version.map { system.version?.isNewer(than: $0) == false } ?? true
+                && end.version.map { $0 == system.version } ?? true
                 && end.release.map { $0 == system.release } ?? true
                 && end.editions.map { editions in system.edition.map(editions.contains) ?? false } ?? true
         }

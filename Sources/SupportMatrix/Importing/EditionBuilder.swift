@@ -97,12 +97,17 @@ struct EditionBuilder {
 
     private static func sentences(of text: String) -> [String] {
         var sentences: [String] = []
-        var rest = text[...]
-        while let range = rest.firstRange(of: ". ") {
-            sentences.append(String(rest[..<range.lowerBound]) + ".")
-            rest = rest[range.upperBound...]
+        var start = text.utf8.startIndex
+        var index = start
+        while index < text.utf8.endIndex {
+            let next = text.utf8.index(after: index)
+            if text.utf8[index] == 0x2E, next < text.utf8.endIndex, text.utf8[next] == 0x20 {
+                sentences.append(String(text[start..<next]))
+                start = text.utf8.index(after: next)
+            }
+            index = next
         }
-        if !rest.isEmpty { sentences.append(String(rest)) }
+        if start < text.utf8.endIndex { sentences.append(String(text[start...])) }
         return sentences
     }
 

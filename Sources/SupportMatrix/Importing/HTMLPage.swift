@@ -15,6 +15,7 @@ struct HTMLPage {
     private var text: [UInt8] = []
     private var textLine = 1
     private var table: OpenTable?
+    private var hasRaisedText = false
 
     private struct OpenTable {
         let line: Int
@@ -103,7 +104,7 @@ struct HTMLPage {
         guard isTag else { return nil }
         var quote: UInt8?
         // A tag longer than this is no tag, and looking further each time would take for ever.
-        for index in (start + 1)..<min(bytes.count, start + 65_536) {
+        for index in (start + 1)..<min(bytes.count, start + 2048) {
             let byte = bytes[index]
             if let open = quote {
                 if byte == open { quote = nil }
@@ -149,7 +150,9 @@ extension HTMLPage {
         case ("tr", true): endRow()
         case ("td", false), ("th", false): beginCell(body)
         case ("td", true), ("th", true): endCell()
-        case ("sup", false): append(" (".utf8)
+        case ("sup", false):
+            append(" (".utf8)
+            hasRaisedText = true
         case ("sup", true): append(") ".utf8)
         case ("link", false): address(in: body)
         case ("br", _), ("p", _), ("div", _), ("li", _), ("ul", _), ("ol", _), ("h1", _), ("h2", _), ("h3", _),
@@ -173,7 +176,9 @@ extension HTMLPage {
 
     private mutating func taken() -> String {
         defer { text = [] }
+        defer { hasRaisedText = false }
         let plain = String(decoding: text, as: UTF8.self).withPlainSpaces
+        guard hasRaisedText else { return plain }
         // A mark that was both raised and bracketed came out with two pairs.
         return plain.replacing("( (", with: "(").replacing("((", with: "(").replacing(") )", with: ")")
             .replacing("))", with: ")").replacing("( ", with: "(").replacing(" )", with: ")")

@@ -3,9 +3,10 @@ import StrictYAML
 /// Reads the page's only name for its edition: "Last edited: 20 December 2024 8:29 am".
 enum LastEdited {
     static func read(_ line: String) -> (date: CalendarDate, time: String?)? {
-        let text = line.lowercased().withPlainSpaces
-        guard let range = text.firstRange(of: "last edited") else { return nil }
-        let words = text[range.upperBound...].split { " :,".contains($0) }.map(String.init)
+        let wording = Wording(line)
+        guard line.utf8.count <= 2000, let position = wording.position(of: "last edited") else { return nil }
+        let rest = String(decoding: wording.text.utf8.dropFirst(position + 11), as: UTF8.self)
+        let words = rest.split { " :,".contains($0) }.map(String.init)
         guard words.count >= 3, let day = Int(words[0]), let year = Int(words[2]),
             let month = CalendarDate.monthNames.firstIndex(where: { $0.lowercased() == words[1] }),
             let date = CalendarDate(year: year, month: month + 1, day: day)

@@ -24,6 +24,17 @@ struct PageTable: Hashable {
 extension String {
     /// The text with every run of white space, the unbreakable kind included, as one space.
     var withPlainSpaces: String {
-        split { $0.isWhitespace || $0 == "\u{200B}" || $0 == "\u{FEFF}" }.joined(separator: " ")
+        var result = String.UnicodeScalarView()
+        var isAtGap = false
+        for scalar in unicodeScalars {
+            if scalar.properties.isWhitespace || scalar == "\u{200B}" || scalar == "\u{FEFF}" {
+                isAtGap = !result.isEmpty
+            } else {
+                if isAtGap { result.append(" ") }
+                isAtGap = false
+                result.append(scalar)
+            }
+        }
+        return String(result)
     }
 }

@@ -5,7 +5,7 @@
 /// carried over, and the report tells the two apart. Whatever is not certain is refused or reported, never guessed.
 package struct PageImporter: Sendable {
     /// The largest page that is read; the real one is a thousandth of it.
-    package static let byteLimit = 4 << 20
+    package static let byteLimit = 2 << 20
 
     private let lexicon: Edition
     private let acceptsMisspellings: Bool

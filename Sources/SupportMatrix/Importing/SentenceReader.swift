@@ -10,11 +10,13 @@ struct SentenceReader {
 
     /// What the sentence was taken to mean, or nil.
     mutating func read(_ sentence: String, under mark: FootnoteMark?) -> String? {
-        let text = sentence.lowercased().replacing("’", with: "'").replacing("‘", with: "'")
+        // No sentence that states a rule is as long as this; a page of garbage is one long line.
+        guard sentence.utf8.count <= 2000 else { return nil }
+        let text = Wording(sentence)
         return general(text) ?? software(text, mark) ?? limits(sentence, text, mark) ?? devices(sentence, text, mark)
     }
 
-    private mutating func general(_ text: String) -> String? {
+    private mutating func general(_ text: Wording) -> String? {
         if text.contains("(iot)") || text.contains("internet of things"), text.contains("not supported") {
             facts.excludesInternetOfThings = true
             return "Windows IoT editions are excluded"
@@ -38,17 +40,17 @@ struct SentenceReader {
         return nil
     }
 
-    private mutating func software(_ text: String, _ mark: FootnoteMark?) -> String? {
+    private mutating func software(_ text: Wording, _ mark: FootnoteMark?) -> String? {
         for rule in lexicon.rules {
             switch rule.kind {
             case .requiredSoftware(let software) where text.contains(software.name.lowercased()):
                 guard text.contains("require") || text.contains("using") || text.contains("must") else { continue }
-                add(browsers(in: text), mark, to: &facts.requiredSoftware[software.id])
+                add(browsers(in: text.text), mark, to: &facts.requiredSoftware[software.id])
                 return "\(software.name) is required"
-            case .retiredSoftware(let software):
+            case .retiredSoftware(let software) where text.contains("retired"):
                 let name = software.name.lowercased().replacing("the ", with: "").replacing("nhs ", with: "")
-                guard text.contains(name), text.contains("retired") else { continue }
-                add(browsers(in: text), mark, to: &facts.retiredSoftware[software.id])
+                guard text.contains(name) else { continue }
+                add(browsers(in: text.text), mark, to: &facts.retiredSoftware[software.id])
                 return "\(software.name) is Retired"
             default: continue
             }
@@ -69,7 +71,7 @@ struct SentenceReader {
         return ["edge", "chrome", "firefox", "safari"].filter(words.contains)
     }
 
-    private mutating func limits(_ sentence: String, _ text: String, _ mark: FootnoteMark?) -> String? {
+    private mutating func limits(_ sentence: String, _ text: Wording, _ mark: FootnoteMark?) -> String? {
         if text.contains("latest supported version of"), let (_, phrase, rest) = Self.firstName(in: sentence),
             case .operatingSystem(let family, let version, _) = phrase.meaning
         {
@@ -84,39 +86,38 @@ struct SentenceReader {
         }
         if text.contains("no newer versions"), text.contains("tested") { return "said already by the ceiling" }
         if text.contains("within"), text.contains("releases of the current"), text.contains("recommended") {
-            let words = text.split { !($0.isLetter || $0.isNumber || $0 == "-") }.map(String.init)
+            let words = text.text.split { !($0.isLetter || $0.isNumber || $0 == "-") }.map(String.init)
             let count = words.lazy.compactMap { Self.number($0) }.first
             let system = lexicon.systems.first { system in
                 ([system.name] + system.aliases).contains { text.contains("for \($0.lowercased()) ") }
             }
-            guard let count, let system, let product = browsers(in: text).first else { return nil }
+            guard let count, let system, let product = browsers(in: text.text).first else { return nil }
             facts.windows.append((system.id, product, count, mark))
             return "\(product) has to be within \(count) releases for \(system.name)"
         }
         return nil
     }
 
-    private mutating func devices(_ sentence: String, _ text: String, _ mark: FootnoteMark?) -> String? {
+    private mutating func devices(_ sentence: String, _ text: Wording, _ mark: FootnoteMark?) -> String? {
         if text.contains("managed"), text.contains("mdm") || text.contains("mobile device management") {
             facts.managedDevice = PageFacts.Stated(value: (), footnotes: mark.map { [$0] } ?? [])
             return "the device has to be managed"
         }
         if text.contains("fido"), text.contains("certified"), text.contains("level") {
-            let words = text.split { !($0.isLetter || $0.isNumber || $0 == "+") }.map(String.init)
+            let words = text.text.split { !($0.isLetter || $0.isNumber || $0 == "+") }.map(String.init)
             guard let index = words.firstIndex(of: "level"), index + 1 < words.count,
                 let level = CertificationLevel(rawValue: "L\(words[index + 1])")
             else { return nil }
             facts.certification = PageFacts.Stated(value: level, footnotes: mark.map { [$0] } ?? [])
             return "FIDO certification at \(level.name)"
         }
-        if let range = text.firstRange(of: " is also supported") {
-            let offset = text.distance(from: text.startIndex, to: range.lowerBound)
-            let name = String(sentence.prefix(offset)).withPlainSpaces
+        if let offset = text.position(of: " is also supported") {
+            let name = String(decoding: sentence.utf8.prefix(offset), as: UTF8.self).withPlainSpaces
             guard let mark, let host = hosts[mark] else { return nil }
             facts.alsoSupported.append((name, host, mark))
             return "\(name) is supported beside \(host)"
         }
-        if text.hasSuffix(" is recommended."), let mark {
+        if text.text.hasSuffix(" is recommended."), let mark {
             hosts[mark] = String(sentence.dropLast(" is recommended.".count)).withPlainSpaces
             return "the recommended one of a row"
         }

@@ -17,7 +17,7 @@ struct TextPage {
             let line = lines[index]
             if let heading = Self.afterHeading(line.text, "enabled system") {
                 index = systemTable(from: index, heading)
-            } else if line.text.lowercased().contains("approved authenticators supported operating systems") {
+            } else if Wording(line.text).contains("approved authenticators supported operating systems") {
                 index = authenticatorTable(from: index)
             } else {
                 if !line.text.isEmpty { blocks.append(.line(line)) }
@@ -28,9 +28,11 @@ struct TextPage {
 
     /// What stands behind the heading of the name column, if the line has it.
     private static func afterHeading(_ text: String, _ heading: String) -> String? {
-        guard let range = text.lowercased().firstRange(of: heading) else { return nil }
-        let distance = text.lowercased().distance(from: text.lowercased().startIndex, to: range.upperBound)
-        return String(text.dropFirst(distance))
+        let length = heading.utf8.count
+        return Wording(text).position(of: heading)
+            .map { position in
+                String(decoding: text.utf8.dropFirst(position + length), as: UTF8.self)
+            }
     }
 
     private mutating func systemTable(from start: Int, _ heading: String) -> Int {

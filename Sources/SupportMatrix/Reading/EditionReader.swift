@@ -37,6 +37,9 @@ struct EditionReader {
             $0.unlisted($1)
         }
         let rules = elements(keys.required(.rules), as: "rule", mayBeEmpty: true) { $0.rule($1) }
+        if rules.count > Edition.ruleLimit {
+            keys[.rules]?.report("an edition has at most \(Edition.ruleLimit) rules, and here are \(rules.count)")
+        }
         reportUndefinedFootnotes(in: value)
         guard let id, let title, let source, let systemTable, let browserTable else { return nil }
         return Edition(
