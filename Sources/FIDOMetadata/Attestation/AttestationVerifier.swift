@@ -48,7 +48,10 @@ package struct AttestationVerifier: Sendable {
         var entry: MetadataEntry?
         if !reading.certificates.isEmpty {
             entry = findEntry(of: object.authenticatorData.aaguid, &reading)
-            if let entry { path = await buildPath(to: entry, at: time, &reading) }
+            if let entry {
+                path = await buildPath(to: entry, at: time, &reading)
+                if object.format == .packed { checkModelIsNamed(by: path, of: entry, &reading) }
+            }
         }
         let verdict: AttestationVerdict
         if let first = reading.failures.first {
@@ -147,22 +150,27 @@ package struct AttestationVerifier: Sendable {
             return []
         }
         let requirements = PathRequirements(time: time)
-        let path: [Certificate]
         do throws(PathProblems) {
-            path = try await PathBuilder(anchors: anchors, requirements: requirements)
+            return try await PathBuilder(anchors: anchors, requirements: requirements)
                 .path(from: leaf, through: Array(reading.certificates.dropFirst()))
         } catch {
             for problem in error.all { reading.fail(.path, problem.description) }
             return []
         }
-        if entry.aaguid != nil, reading.kind == .basic, !leaf.hasAAGUIDExtension,
-            let anchor = path.last, anchor != leaf, sharedAnchors.contains(anchor.derBytes)
-        {
-            reading.fail(
-                .aaguidExtensionPresent,
-                "the trust anchor serves several models, and the certificate does not say which one this is"
-            )
-        }
-        return path
+    }
+
+    /// A path to an anchor of several models says nothing of the model, unless the certificate does.
+    private func checkModelIsNamed(
+        by path: [Certificate],
+        of entry: MetadataEntry,
+        _ reading: inout StatementReading
+    ) {
+        guard entry.aaguid != nil, let leaf = path.first, let anchor = path.last, anchor != leaf,
+            !leaf.hasAAGUIDExtension, sharedAnchors.contains(anchor.derBytes)
+        else { return }
+        reading.fail(
+            .aaguidExtensionPresent,
+            "the trust anchor serves several models, and the certificate does not say which one this is"
+        )
     }
 }

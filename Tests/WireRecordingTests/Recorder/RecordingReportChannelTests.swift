@@ -131,6 +131,19 @@ import TransportTesting
         #expect(throws: late) { try again.write(Array(repeating: 0, count: 64), within: .zero) }
         try replay.finish()
     }
+
+    /// Nobody's fault, and not to be replayed as one: the record stops, and lacks its end.
+    @Test func aCancelledCallIsNotWritten() throws {
+        let folder = try TemporaryFolder()
+        let cancelled = TransportError(.cancelled, operation: "probe")
+        let device = ScriptedReportChannel([.readFails(cancelled)])
+        let writer = try RecordingWriter(creating: folder.file(), header: Samples.header(), elapsed: { .zero })
+        let recorder = try RecordingReportChannel(wrapping: device, writer: writer)
+        #expect(throws: cancelled) { try recorder.read(within: .zero) }
+        recorder.close()
+        #expect(try folder.lines().dropFirst() == [#"{"n":1,"t":0,"ch":"hid","kind":"connect"}"#])
+        #expect(try Recording(reading: folder.file()).integrity == .incomplete(.noEnd))
+    }
 }
 
 /// Lets something happen while a read is under way.

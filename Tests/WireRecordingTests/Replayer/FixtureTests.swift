@@ -41,7 +41,10 @@ import Testing
                 changed[event.number] = line.replacingCharacters(in: position...position, with: digit)
                 let file = try folder.write(changed.joined(separator: "\n") + "\n")
                 let complaint = try Self.complaint(original, file)
-                #expect(complaint.contains("\(event.number)"), "\(complaint)")
+                // The replay names the event; the reader, of what lies under a mask, the line, and the header is the first.
+                let isNamed = complaint.hasPrefix("event \(event.number), ")
+                let isLocated = complaint.hasPrefix("\(file):\(event.number + 1):")
+                #expect(isNamed || isLocated, "\(complaint)")
                 #expect(complaint.contains("byte \(offset / 2) of "), "\(complaint)")
             }
         }
