@@ -1,7 +1,7 @@
 import BenchTesting
 import Glibc
 
-/// A virtual bench that ends with the process.
+/// A virtual bench, which ends with the last reference to it.
 public struct BenchSubject: Sendable {
     private let bench: VirtualBenchProcess
 

@@ -15,7 +15,7 @@ public final class CardSubject: Sendable {
     }
 
     /// Selects PIV: a command with a body, answered in one go, that a guard lets pass and a recorder writes whole.
-    public static let command: [UInt8] = [0x00, 0xA4, 0x04, 0x00, 0x05, 0xA0, 0x00, 0x00, 0x03, 0x08]
+    public static let command: [UInt8] = [0x00, 0xA4, 0x04, 0x00, 0x05, 0xA0, 0x00, 0x00, 0x03, 0x08, 0x00]
 
     private let thread: DeviceThread
     private let plain: PCSCChannel

@@ -4,6 +4,8 @@ import Glibc
 
 /// A card as the C loop and as Touchstone reach it, over connections of their own to one daemon.
 private struct Reached: @unchecked Sendable {
+    /// The bench ends with the last reference to it.
+    let bench: BenchSubject
     let subject: CardSubject
     /// Used on the subject's thread only.
     let bare: OpaquePointer
@@ -13,17 +15,19 @@ private struct Reached: @unchecked Sendable {
         bench.enter()
         let subject = try await CardSubject.open(recordingInto: try recordingPath())
         var code = 0
-        guard let bare = bare_open(&code) else { throw Failure("the card cannot be reached: \(code)") }
-        return Reached(subject: subject, bare: bare)
+        guard let bare = bare_open(&code) else { throw Failure("the card cannot be reached: \(hex(code))") }
+        return Reached(bench: bench, subject: subject, bare: bare)
     }
 
     func bareLaps(_ count: Int) throws -> [UInt64] {
         var laps = [UInt64](repeating: 0, count: count)
         let command = CardSubject.command
         let code = bare_exchange(bare, command, command.count, &laps, count)
-        guard code == 0 else { throw Failure("SCardTransmit returned \(code)") }
+        guard code == 0 else { throw Failure("SCardTransmit returned \(Self.hex(code))") }
         return laps
     }
+
+    private static func hex(_ code: Int) -> String { "0x" + String(UInt32(truncatingIfNeeded: code), radix: 16) }
 
     /// A file in a folder of its own, which whoever started us clears away.
     private static func recordingPath() throws -> String {
