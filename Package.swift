@@ -104,7 +104,9 @@ let package = Package(
         .target(
             name: "FIDOMetadata",
             dependencies: ["CBORTree", "CTAPMessages", "Octets", asn1, crypto, cryptoExtras, x509],
-            resources: [.embedInCode("Resources/trust-anchors.txt")],
+            resources: [
+                .embedInCode("Resources/certified-models.txt"), .embedInCode("Resources/trust-anchors.txt"),
+            ],
             swiftSettings: house
         ),
         .target(name: "KioskBuild", dependencies: ["StrictYAML"], swiftSettings: house),
@@ -117,6 +119,7 @@ let package = Package(
         .target(
             name: "Assessment",
             dependencies: ["KioskBuild", "StrictYAML", "SupportMatrix"],
+            resources: [.embedInCode("Lifecycle/Data/dated-facts.yaml")],
             swiftSettings: house
         ),
         .target(
@@ -243,7 +246,7 @@ let package = Package(
         tests(
             of: "CapabilityProbe",
             also: [
-                "BenchInventory", "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets",
+                "BenchInventory", "CBORTree", "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets",
                 "SoftwareAuthenticator", "SoftwareCard", "TransportTesting", "WireRecording",
             ]
         ),
@@ -251,8 +254,8 @@ let package = Package(
         tests(of: "KioskBuild", also: ["StrictYAML"]),
         tests(of: "SupportMatrix", also: ["StrictYAML"]),
         tests(of: "Assessment", also: ["KioskBuild", "StrictYAML", "SupportMatrix"]),
-        tests(of: "Reports", also: ["Assessment", "BenchInventory", "CapabilityProbe", "KioskBuild", "SupportMatrix"]),
-        tests(of: "TouchstoneCLI", also: ["BenchTesting"]),
+        tests(of: "Reports", also: ["Assessment", "CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix"]),
+        tests(of: "TouchstoneCLI", also: ["BenchTesting", argumentParser]),
         tests(of: "SoftwareAuthenticator", also: ["CBORTree", "CTAPMessages", "Octets"]),
         tests(of: "SoftwareCard", also: ["ISO7816", "Octets"]),
         tests(of: "VirtualBench", also: ["BenchTesting"]),
@@ -260,7 +263,7 @@ let package = Package(
         // Runs against what is plugged in, and only when asked to: see Hardware/README.md.
         .testTarget(
             name: "AttachedDeviceTests",
-            dependencies: ["DeviceTransport", "FIDO2Driver", "PCSCDriver", "ThreadExecutor", "UdevInventory"],
+            dependencies: ["BenchTesting"],
             path: "Hardware/AttachedDeviceTests",
             swiftSettings: house
         ),

@@ -78,9 +78,11 @@ extension Bench {
         for record in device.records { try testbed.add(record) }
         if let makeNode { device.node = try makeNode(testbed) }
         devices[id] = device
-        if isDaemonRunning, let reader = device.reader, reader.waitUntilSeen(within: patience) {
-            for slot in reader.slots { slot.waitUntilNoticed(within: patience) }
-        }
+        // pcscd has 16 entries; what does not fit is attached, but is no reader.
+        let openSlots = devices.values.flatMap { $0.reader?.slots ?? [] }.count(where: \.isOpen)
+        guard isDaemonRunning, let reader = device.reader, openSlots < 16 else { return }
+        guard reader.waitUntilSeen(within: patience) else { return }
+        for slot in reader.slots { slot.waitUntilNoticed(within: patience) }
     }
 
     private func makeReader(

@@ -15,16 +15,25 @@ package func assess(
     evidence: BenchEvidence,
     checks: CheckOutcomes = CheckOutcomes(),
     metadata: MetadataFacts = .none,
+    dated: DatedFacts = .none,
     asOf: CalendarDate,
     policy: Policy = .standard
 ) -> AssessmentReport {
+    let client = ClientDescription(build)
     let cells = Assessor(edition: edition, policy: policy)
-        .cells(of: ClientDescription(build), evidence: evidence, metadata: metadata, asOf: asOf)
+        .cells(
+            of: client,
+            evidence: evidence,
+            metadata: metadata,
+            asOf: asOf,
+            advice: dated.advice(for: client, asOf: asOf, policy: policy)
+        )
     return AssessmentReport(
         build: build.assessment.id.value,
         edition: edition,
         asOf: asOf,
         policy: policy,
-        cells: cells
+        cells: cells,
+        lifecycle: dated.lifecycle(of: client, asOf: asOf)
     )
 }

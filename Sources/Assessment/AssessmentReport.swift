@@ -13,8 +13,18 @@ package struct AssessmentReport: Hashable, Sendable {
     package let policy: Policy
     /// In the build's order: systems, then browsers, then authenticators.
     package let cells: [CellVerdict]
+    /// The vendors' support of the operating system and of each browser: a second verdict, which never changes the
+    /// first.
+    package let lifecycle: [LifecycleVerdict]
 
-    package init(build: String, edition: Edition, asOf: CalendarDate, policy: Policy, cells: [CellVerdict]) {
+    package init(
+        build: String,
+        edition: Edition,
+        asOf: CalendarDate,
+        policy: Policy,
+        cells: [CellVerdict],
+        lifecycle: [LifecycleVerdict] = []
+    ) {
         self.build = build
         editionID = edition.id
         editionTitle = edition.title
@@ -22,6 +32,7 @@ package struct AssessmentReport: Hashable, Sendable {
         self.asOf = asOf
         self.policy = policy
         self.cells = cells
+        self.lifecycle = lifecycle
     }
 
     /// The verdict on the build as a whole.

@@ -10,8 +10,10 @@ package struct SecurityKeyFacts: Hashable, Sendable, Codable {
     package let deviceVersion: HexBytes
     /// Flags of the CTAPHID_INIT answer by their names in CTAP: `wink`, `cbor`, `nmsg`.
     package let capabilities: [String]
-    /// Absent for a key that speaks U2F alone.
+    /// Absent for a key that speaks U2F alone, or refuses to answer.
     package let information: InformationFacts?
+    /// The status with which a key that says it speaks CTAP2 refused getInfo.
+    package let informationRefusal: StatusFact?
     /// Absent where it was not asked: a key that speaks U2F alone has none.
     package let pinRetries: RetriesFact?
     /// Absent unless the key lists the option `uv`.
@@ -24,6 +26,7 @@ package struct SecurityKeyFacts: Hashable, Sendable, Codable {
         deviceVersion: HexBytes,
         capabilities: [String],
         information: InformationFacts?,
+        informationRefusal: StatusFact? = nil,
         pinRetries: RetriesFact?,
         uvRetries: RetriesFact?,
         disagreements: [Disagreement]
@@ -32,6 +35,7 @@ package struct SecurityKeyFacts: Hashable, Sendable, Codable {
         self.deviceVersion = deviceVersion
         self.capabilities = capabilities
         self.information = information
+        self.informationRefusal = informationRefusal
         self.pinRetries = pinRetries
         self.uvRetries = uvRetries
         self.disagreements = disagreements
@@ -47,15 +51,25 @@ package struct SecurityKeyFacts: Hashable, Sendable, Codable {
 package struct RetriesFact: Hashable, Sendable, Codable {
     package let count: Int?
     package let refusal: StatusFact?
+    /// The step that found an answer without a counter in it.
+    package let unreadable: String?
 
     package init(count: Int) {
         self.count = count
         refusal = nil
+        unreadable = nil
     }
 
     package init(refusal: CTAPStatus) {
         count = nil
         self.refusal = StatusFact(refusal)
+        unreadable = nil
+    }
+
+    package init(unreadable: String) {
+        count = nil
+        refusal = nil
+        self.unreadable = unreadable
     }
 }
 

@@ -16,9 +16,11 @@ package enum SecurityKeyProbe {
         guard let bytes = opening.getInfo else { return facts(opening) }
         let information = InformationFacts(parsing: bytes)
         let disagreements = try disagreements(client, information)
-        let pinRetries = RetriesFact(try client.pinRetries(within: limit))
+        let pinRetries = try retries { () throws(TransportError) in try client.pinRetries(within: limit) }
         let hasUserVerification = information.options?["uv"] != nil
-        let uvRetries = hasUserVerification ? RetriesFact(try client.uvRetries(within: limit)) : nil
+        let uvRetries =
+            hasUserVerification
+            ? try retries { () throws(TransportError) in try client.uvRetries(within: limit) } : nil
         return facts(opening, information, pinRetries, uvRetries, disagreements)
     }
 
@@ -35,6 +37,7 @@ package enum SecurityKeyProbe {
             deviceVersion: HexBytes(opening.deviceVersion),
             capabilities: flags.filter { opening.capabilities.contains($0.0) }.map(\.1),
             information: information,
+            informationRefusal: opening.getInfoRefusal.map(StatusFact.init),
             pinRetries: pinRetries,
             uvRetries: uvRetries,
             disagreements: disagreements
@@ -53,13 +56,18 @@ package enum SecurityKeyProbe {
             return [Disagreement(member: "getInfo", ours: ours, theirs: "unreadable: \(error.operation)")]
         }
     }
-}
 
-extension RetriesFact {
-    fileprivate init(_ answer: CTAPAnswer<Int>) {
-        switch answer {
-        case .value(let count): self.init(count: count)
-        case .refused(let status): self.init(refusal: status)
+    private static func retries(
+        _ ask: () throws(TransportError) -> CTAPAnswer<Int>
+    ) throws(TransportError) -> RetriesFact {
+        do throws(TransportError) {
+            return switch try ask() {
+            case .value(let count): RetriesFact(count: count)
+            case .refused(let status): RetriesFact(refusal: status)
+            }
+        } catch {
+            guard error.code == .malformed else { throw error }
+            return RetriesFact(unreadable: error.operation)
         }
     }
 }

@@ -24,6 +24,9 @@ package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvert
         self.init(year: year, month: month, day: day)
     }
 
+    /// Before every date that anybody writes.
+    static let distantPast = Self(daysSince1970: -719_528)
+
     package var description: String {
         "\(Self.padded(year, to: 4))-\(Self.padded(month, to: 2))-\(Self.padded(day, to: 2))"
     }

@@ -38,18 +38,24 @@ struct ReaderTracker {
         if state.flags.contains(.unknown) { return remove(state.name) }
         let before = known[state.name]?.seen
         // Neither card nor empty: the daemon cannot reach the reader, knows nothing of its card and shows no counter.
-        let isReachable = state.flags.contains(.present) || state.flags.contains(.empty)
-        known[state.name] = Known(flags: state.flags, seen: isReachable ? state : before)
-        guard isReachable else { return [] }
-        guard let before else { return firstSight(of: state) }
-        let steps = state.eventCount &- before.eventCount
+        guard state.flags.contains(.present) || state.flags.contains(.empty) else {
+            known[state.name] = Known(flags: state.flags, seen: before)
+            return []
+        }
+        guard let before else {
+            known[state.name] = Known(flags: state.flags, seen: state)
+            return firstSight(of: state)
+        }
+        let current = state.catchingUp(with: before)
+        known[state.name] = Known(flags: state.flags, seen: current)
+        let steps = current.eventCount &- before.eventCount
         guard steps < 0x8000 else {
             // Counters do not run backwards: this is another reader under the same name.
             let events = remove(state.name) + [add(state.name)] + firstSight(of: state)
             known[state.name] = Known(flags: state.flags, seen: state)
             return events
         }
-        return changes(from: before, to: state, steps: Int(steps))
+        return changes(from: before, to: current, steps: Int(steps))
     }
 
     private mutating func add(_ name: String) -> InventoryEvent {
@@ -82,7 +88,7 @@ struct ReaderTracker {
         let wasPresent = before.isCardPresent
         let isFlip = wasPresent != state.isCardPresent
         var moves = steps
-        if moves.isMultiple(of: 2) == isFlip { moves = steps == 0 ? 1 : steps - 1 }
+        if moves.isMultiple(of: 2) == isFlip { moves = max(0, steps - 1) }
         let isOtherCard = wasPresent && state.isCardPresent && before.answerToReset != state.answerToReset
         if moves == 0, steps > 0, isOtherCard { moves = 2 }
         return (0..<moves)
@@ -99,5 +105,23 @@ struct ReaderTracker {
                 }
                 return .cardRemoved(reader: state.name, count: count)
             }
+    }
+}
+
+extension ReaderState {
+    /// The state with the counter that belongs to it.
+    ///
+    /// The daemon sets a reader's state first and its counter a moment later. Who looks in between sees a card come or go
+    /// without a step, and at the next look the step without the card.
+    fileprivate func catchingUp(with before: ReaderState) -> ReaderState {
+        let steps = eventCount &- before.eventCount
+        guard steps == 0 || steps == 0xFFFF else { return self }
+        let isFlip = isCardPresent != before.isCardPresent
+        return ReaderState(
+            name: name,
+            flags: flags,
+            eventCount: before.eventCount &+ (isFlip ? 1 : 0),
+            answerToReset: answerToReset
+        )
     }
 }

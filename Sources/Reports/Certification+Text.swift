@@ -5,7 +5,9 @@ import SupportMatrix
 extension Certification {
     /// The certification for a terminal of eighty columns: the verdict, why, what to do, then cell by cell.
     package var text: String {
-        let sections = [heading, reasonList(.fails), reasonList(.open), next, reasonList(.advises), cells, bench]
+        let sections = [
+            heading, reasonList(.fails), reasonList(.open), next, reasonList(.advises), cells, lifecycle, bench,
+        ]
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
     }
 
@@ -53,6 +55,12 @@ extension Certification {
             [systemName(cell.system), cell.browser, authenticatorName(cell.authenticator), cell.verdict.name]
         }
         return TextTable(header: ["System", "Browser", "Authenticator", "Verdict"], rows: rows).lines()
+    }
+
+    /// The vendors' own dates, which change no verdict above.
+    private var lifecycle: [String] {
+        guard !assessment.lifecycle.isEmpty else { return [] }
+        return ["Vendor support, beside the warranty"] + assessment.lifecycle.flatMap { Self.item($0.sentence) }
     }
 
     private var bench: [String] {

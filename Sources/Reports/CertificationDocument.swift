@@ -12,6 +12,8 @@ package struct CertificationDocument: Encodable, Sendable {
     let verdict: String
     let counts: [String: Int]
     let cells: [Cell]
+    /// The vendors' own dates; they change no verdict.
+    let lifecycle: [Lifecycle]
     let devices: [Device]
 
     package init(_ certification: Certification) {
@@ -23,6 +25,9 @@ package struct CertificationDocument: Encodable, Sendable {
         verdict = report.verdict.rawValue
         counts = Dictionary(report.counts.map { ($0.verdict.rawValue, $0.count) }) { first, _ in first }
         cells = report.cells.map(Cell.init)
+        lifecycle = report.lifecycle.map {
+            Lifecycle(subject: $0.subject, sentence: $0.sentence, source: $0.source)
+        }
         devices = certification.devices.map { Device(recording: $0.recording, facts: $0.facts) }
     }
 
@@ -49,6 +54,12 @@ package struct CertificationDocument: Encodable, Sendable {
                 policy.overridden.map { ($0.id, Policy.knob(of: $0).value(in: policy)) }
             ) { first, _ in first }
         }
+    }
+
+    struct Lifecycle: Encodable {
+        let subject: String
+        let sentence: String
+        let source: String?
     }
 
     struct Device: Encodable {

@@ -2,9 +2,14 @@ import BenchInventory
 package import CapabilityProbe
 import CTAPMessages
 import Octets
+import SupportMatrix
 
 /// The facts of one device for a person, a line each.
 package struct FactsText {
+    /// Where values begin.
+    private static let column = 26
+    private static let width = 80
+
     private let facts: DeviceFacts
     private let title: String
 
@@ -85,6 +90,11 @@ package struct FactsText {
             ("long touch to reset", info.longTouchForReset.map { $0 ? "yes" : "no" }),
             ("transports to reset", info.transportsForReset.map(list)),
             ("PIN complexity", info.pinComplexityPolicy.map { $0 ? "yes" : "no" }),
+            ("PIN policy", info.pinComplexityPolicyURL),
+            ("UV since last PIN", info.uvCountSinceLastPinEntry.map(String.init)),
+            ("encIdentifier", info.encIdentifier.map { Hex.encode($0.bytes) }),
+            ("encCredStoreState", info.encCredStoreState.map { Hex.encode($0.bytes) }),
+            ("config commands", info.authenticatorConfigCommands.map { list($0.map { "0x\(String($0, radix: 16))" }) }),
             ("vendor config", info.vendorPrototypeConfigCommands.map { list($0.map { "0x\(String($0, radix: 16))" }) }),
         ]
         rows += info.unknownMembers.sorted { $0.key < $1.key }.map { ("unknown member \($0.key)", $0.value) }
@@ -124,6 +134,8 @@ package struct FactsText {
     private static func list(_ items: [String]) -> String { items.isEmpty ? "none" : items.joined(separator: ", ") }
 
     private static func line(_ name: String, _ value: String) -> String {
-        "  " + name + String(repeating: " ", count: max(1, 24 - name.count)) + value
+        let lines = TextTable.wrap(value, to: width - column)
+        let start = "  " + name + String(repeating: " ", count: max(1, column - 2 - name.count))
+        return start + lines.joined(separator: "\n" + String(repeating: " ", count: column))
     }
 }

@@ -26,9 +26,10 @@ struct DeadlineHeap<Value> {
         return lastTicket
     }
 
+    /// Forgets a deadline and says when it would have been.
     @discardableResult
-    mutating func remove(_ ticket: Ticket) -> Value? {
-        positions[ticket].map { remove(at: $0).value }
+    mutating func remove(_ ticket: Ticket) -> UInt64? {
+        positions[ticket].map { remove(at: $0).deadline }
     }
 
     /// Takes the earliest value out when its time has come.

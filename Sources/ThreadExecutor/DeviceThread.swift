@@ -55,7 +55,6 @@ package final class DeviceThread: Sendable {
         let ticket = limit.map { limit in
             Watchdog.shared.set(after: limit) { [self] in _ = abandon(operation, limit) }
         }
-        defer { _ = ticket.map(Watchdog.shared.clear) }
         let task = Task(executorPreference: executor) { [self] in
             guard start(run) else { return }
             defer { end(run) }
@@ -65,12 +64,14 @@ package final class DeviceThread: Sendable {
                 race.finish(.failure(error))
             }
         }
-        return try await withTaskCancellationHandler {
-            try await race.value()
+        let outcome = await withTaskCancellationHandler {
+            await race.result()
         } onCancel: {
             task.cancel()
             withdraw(run, operation)
         }
+        if let ticket, let limit, !Watchdog.shared.clear(ticket) { throw abandon(operation, limit) }
+        return try outcome.get()
     }
 
     /// Runs `body` on the thread some time later; nobody waits, and on an abandoned thread it does not run.
@@ -97,6 +98,13 @@ package final class DeviceThread: Sendable {
         guard Watchdog.shared.clear(ticket) else { throw abandon(operation, limit) }
         try throwIfAbandoned()
         return result
+    }
+
+    /// Gives up everything that runs here, before its time is over.
+    ///
+    /// For what can be left to itself: the call under way goes on and nobody hears its answer.
+    package func cancel(_ operation: String) {
+        _ = abandon(TransportError(.cancelled, operation: operation, subject: name))
     }
 
     private func register(_ giveUp: @escaping @Sendable (TransportError) -> Void) throws(TransportError) -> Int {
@@ -131,15 +139,14 @@ package final class DeviceThread: Sendable {
     }
 
     private func abandon(_ operation: String, _ limit: Duration) -> TransportError {
+        let detail = "gave up after \(limit.formatted)"
+        return abandon(TransportError(.deadlineExceeded, operation: operation, subject: name, detail: detail))
+    }
+
+    /// Returns the first reason there was, which is the one that counts.
+    private func abandon(_ reason: TransportError) -> TransportError {
         let (error, runs) = state.withLock { state in
-            let error =
-                state.abandonment
-                ?? TransportError(
-                    .deadlineExceeded,
-                    operation: operation,
-                    subject: name,
-                    detail: "gave up after \(limit.formatted)"
-                )
+            let error = state.abandonment ?? reason
             state.abandonment = error
             defer { state.runs = [:] }
             return (error, state.runs.values)

@@ -2,7 +2,7 @@
 final class Race<Value: Sendable>: Sendable {
     private enum State {
         case open
-        case awaited(CheckedContinuation<Value, any Error>)
+        case awaited(CheckedContinuation<Result<Value, any Error>, Never>)
         case finished(Result<Value, any Error>)
         case taken
     }
@@ -10,7 +10,7 @@ final class Race<Value: Sendable>: Sendable {
     private let state = Monitor(State.open)
 
     func finish(_ result: Result<Value, any Error>) {
-        let reader: CheckedContinuation<Value, any Error>? = state.withLock { state in
+        let reader: CheckedContinuation<Result<Value, any Error>, Never>? = state.withLock { state in
             switch state {
             case .open:
                 state = .finished(result)
@@ -22,12 +22,12 @@ final class Race<Value: Sendable>: Sendable {
                 return nil
             }
         }
-        reader?.resume(with: result)
+        reader?.resume(returning: result)
     }
 
     /// Awaits the first offer; called once.
-    func value() async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
+    func result() async -> Result<Value, any Error> {
+        await withCheckedContinuation { continuation in
             let finished: Result<Value, any Error>? = state.withLock { state in
                 switch state {
                 case .open:
@@ -40,7 +40,7 @@ final class Race<Value: Sendable>: Sendable {
                     preconditionFailure("a race has one reader")
                 }
             }
-            if let finished { continuation.resume(with: finished) }
+            if let finished { continuation.resume(returning: finished) }
         }
     }
 }

@@ -21,8 +21,6 @@ final class Watchdog: Sendable {
 
     private let state = Monitor(State())
 
-    private init() {}
-
     /// Calls `expire` on the watchdog's thread unless ``clear(_:)`` comes first.
     func set(after limit: Duration, expire: @escaping Expiry) -> Ticket {
         let deadline = Self.now() &+ limit.clampedNanoseconds
@@ -35,9 +33,12 @@ final class Watchdog: Sendable {
     }
 
     /// Forgets a deadline; `false` when it had passed already.
+    ///
+    /// The clock decides, not whether the watchdog has come round to it: on a busy machine its thread may be late.
     @discardableResult
     func clear(_ ticket: Ticket) -> Bool {
-        state.withLock { $0.pending.remove(ticket) != nil }
+        guard let deadline = state.withLock({ $0.pending.remove(ticket) }) else { return false }
+        return Self.now() < deadline
     }
 
     private func startIfNeeded(_ state: inout State) {
@@ -46,11 +47,13 @@ final class Watchdog: Sendable {
         let code = unsafe pthread_create(
             &thread,
             nil,
-            { _ in
+            { argument in
+                guard let argument = unsafe argument else { return nil }
                 _ = unsafe pthread_setname_np(pthread_self(), "watchdog")
-                Watchdog.shared.watch()
+                unsafe Unmanaged<Watchdog>.fromOpaque(argument).takeUnretainedValue().watch()
             },
-            nil
+            // The thread never ends, so neither does what it looks at.
+            Unmanaged.passRetained(self).toOpaque()
         )
         precondition(code == 0, "the watchdog's thread could not be started (pthread_create returned \(code))")
         pthread_detach(thread)

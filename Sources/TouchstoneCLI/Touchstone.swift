@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Glibc
 
 /// The `touchstone` command.
 package struct Touchstone: AsyncParsableCommand {
@@ -16,7 +17,7 @@ package struct Touchstone: AsyncParsableCommand {
         version: ToolVersion.current,
         subcommands: [
             CertifyCommand.self, DevicesCommand.self, DoctorCommand.self, ProbeCommand.self, RecordCommand.self,
-            ReplayCommand.self, MatrixCommand.self,
+            ReplayCommand.self, BuildCommand.self, MatrixCommand.self,
         ]
     )
 
@@ -24,6 +25,26 @@ package struct Touchstone: AsyncParsableCommand {
 
     /// Runs the command line of this process and exits.
     package static func start() async {
-        await main()
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            leave(with: error)
+        }
+    }
+
+    /// Ends the process as the parser would, with its usage line broken.
+    private static func leave(with error: any Error) {
+        let code = exitCode(for: error)
+        let text = UsageLine.wrap(in: fullMessage(for: error))
+        if !text.isEmpty {
+            let console = Console(isQuiet: false)
+            if code.isSuccess { console.print(text) } else { console.note(text) }
+        }
+        Glibc.exit(code.rawValue)
     }
 }

@@ -71,7 +71,7 @@ package struct KernelInventory: DeviceInventory {
     static func failure(_ operation: String) -> TransportError {
         let number = errno
         return TransportError(
-            .inputOutput,
+            number == EACCES || number == EPERM ? .permissionDenied : .inputOutput,
             operation: operation,
             original: TransportError.Original(source: "errno", number: Int(number), name: nil)
         )

@@ -27,7 +27,7 @@ struct Bench {
         edition = try Edition.newestBuiltIn()
         client = ClientDescription(
             operatingSystem: operatingSystem,
-            browsers: [ClientDescription.Browser(name: "the browser", identity: browser)],
+            browsers: [ClientDescription.Browser(identity: browser)],
             systems: systems ?? edition.systems.map(\.id),
             authenticators: authenticators,
             software: [

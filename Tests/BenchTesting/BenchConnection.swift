@@ -7,22 +7,22 @@ import Glibc
 final class BenchConnection: Sendable {
     private let descriptor: Int32
     private let processID: pid_t
-    private let errorFile: String
+    private let errorFile: OutputFile
     private let turn = NSLock()
 
     init() throws {
+        errorFile = try OutputFile()
         var pair: [Int32] = [-1, -1]
         let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, type, 0, &pair) == 0 else {
             throw BenchTestingError("socketpair: \(String(cString: strerror(errno)))")
         }
-        errorFile = FileManager.default.temporaryDirectory.path + "/virtual-bench-\(UUID().uuidString).log"
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_adddup2(&actions, pair[1], 0)
         posix_spawn_file_actions_adddup2(&actions, pair[1], 1)
-        posix_spawn_file_actions_addopen(&actions, 2, errorFile, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        posix_spawn_file_actions_adddup2(&actions, errorFile.descriptor, 2)
         defer { close(pair[1]) }
         do {
             processID = try spawn([BuildFolder.program("virtual-bench")], environment: [:], actions: &actions)
@@ -36,11 +36,10 @@ final class BenchConnection: Sendable {
     /// Ends the bench: the end of its input tells it to go.
     deinit {
         close(descriptor)
-        let (processID, errorFile) = (processID, errorFile)
+        let processID = processID
         Thread.detachNewThread {
             var status: Int32 = 0
             while waitpid(processID, &status, 0) < 0, errno == EINTR {}
-            unlink(errorFile)
         }
     }
 
@@ -59,8 +58,7 @@ final class BenchConnection: Sendable {
             let count = recv(descriptor, &bytes, bytes.count, 0)
             if count < 0, errno == EINTR { continue }
             guard count > 0 else {
-                let reason = (try? String(contentsOfFile: errorFile, encoding: .utf8)) ?? ""
-                throw BenchTestingError("the bench has ended: \(reason)")
+                throw BenchTestingError("the bench has ended: \(errorFile.text)")
             }
             answer += bytes.prefix(count)
             if answer.last == UInt8(ascii: "\n") { return answer }

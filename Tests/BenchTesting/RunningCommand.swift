@@ -1,14 +1,13 @@
-import Foundation
 package import Glibc
+import Synchronization
 
 /// A program that runs, with its outputs in files.
-///
-/// Files rather than pipes: nothing here holds a descriptor, so none can leak into another child, and a grandchild that
-/// lives on keeps nobody waiting.
 package final class RunningCommand: Sendable {
     package let processID: pid_t
     private let start = ContinuousClock.now
-    private let folder: String
+    private let outputFile: OutputFile
+    private let errorFile: OutputFile
+    private let hasFinished = Atomic(false)
     private let program: String
 
     /// Starts a program in a process group of its own.
@@ -26,26 +25,29 @@ package final class RunningCommand: Sendable {
         input: String? = nil
     ) throws {
         self.program = program
-        folder = FileManager.default.temporaryDirectory.path + "/command-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try Data((input ?? "").utf8).write(to: URL(fileURLWithPath: "\(folder)/input"))
+        let inputFile = try OutputFile(containing: input ?? "")
+        outputFile = try OutputFile()
+        errorFile = try OutputFile()
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "\(folder)/input", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, "\(folder)/output", O_WRONLY | O_CREAT | O_APPEND, 0o600)
-        posix_spawn_file_actions_addopen(&actions, 2, "\(folder)/error", O_WRONLY | O_CREAT | O_APPEND, 0o600)
-        do {
-            processID = try spawn([program] + arguments, environment: environment, actions: &actions)
-        } catch {
-            try? FileManager.default.removeItem(atPath: folder)
-            throw error
-        }
+        posix_spawn_file_actions_adddup2(&actions, inputFile.descriptor, 0)
+        posix_spawn_file_actions_adddup2(&actions, outputFile.descriptor, 1)
+        posix_spawn_file_actions_adddup2(&actions, errorFile.descriptor, 2)
+        processID = try spawn([program] + arguments, environment: environment, actions: &actions)
+    }
+
+    /// Ends it, when the test did not wait for it.
+    deinit {
+        guard !hasFinished.load(ordering: .acquiring) else { return }
+        kill(-processID, SIGKILL)
+        var status: Int32 = 0
+        while waitpid(processID, &status, 0) < 0, errno == EINTR {}
     }
 
     /// What it has written so far.
-    package var output: String { String(decoding: bytes("output"), as: UTF8.self) }
-    package var errorText: String { String(decoding: bytes("error"), as: UTF8.self) }
+    package var output: String { outputFile.text }
+    package var errorText: String { errorFile.text }
 
     package func send(signal: Int32) {
         kill(processID, signal)
@@ -84,19 +86,15 @@ package final class RunningCommand: Sendable {
         let duration = ContinuousClock.now - start
         // What it left running in its group would outlive the test.
         kill(-processID, SIGKILL)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        hasFinished.store(true, ordering: .releasing)
         let signal = status & 0x7F
         return CommandRun(
             exitCode: signal == 0 ? status >> 8 & 0xFF : 128 + signal,
             signal: signal == 0 ? nil : signal,
-            outputBytes: bytes("output"),
-            errorBytes: bytes("error"),
+            outputBytes: outputFile.bytes,
+            errorBytes: errorFile.bytes,
             duration: duration,
             hasTimedOut: hasTimedOut
         )
-    }
-
-    private func bytes(_ name: String) -> [UInt8] {
-        (try? Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"))).map { [UInt8]($0) } ?? []
     }
 }

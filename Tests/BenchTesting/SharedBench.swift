@@ -4,6 +4,18 @@ import Glibc
 ///
 /// libpcsclite reads the path of the daemon's socket once and keeps it, so all tests of a process share a daemon. They take
 /// turns, and each finds an empty bench.
+///
+/// `/sys` and `/dev` of this process stay those of the machine. What needs the bench's in process, such as libudev or an
+/// open hidraw node, goes into an exit test inside ``use(_:)``: its process is started anew, in the bench's environment.
+///
+/// ```swift
+/// try await SharedBench.use { bench in
+///     let key = try await bench.plugKey()
+///     await #expect(processExitsWith: .success) { [node = key.node as String] in
+///         #expect(access(node, R_OK) == 0)
+///     }
+/// }
+/// ```
 package actor SharedBench {
     private static let shared = SharedBench()
 
@@ -44,7 +56,7 @@ package actor SharedBench {
     private func startedBench() async throws -> VirtualBenchProcess {
         if let bench { return bench }
         let bench = try await VirtualBenchProcess.start()
-        setenv("PCSCLITE_CSOCK_NAME", bench.daemonSocket, 1)
+        for (name, value) in bench.environment { setenv(name, value, 1) }
         self.bench = bench
         return bench
     }

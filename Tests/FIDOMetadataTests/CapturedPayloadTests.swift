@@ -26,6 +26,23 @@ struct CapturedPayloadTests {
         #expect(blob.findings.count { $0.path.hasSuffix("authenticatorGetInfo.aaguid") } == 1)
     }
 
+    /// Fifteen anchors break DER or have keys that are refused; no model at Level 2 depends on one of them alone.
+    @Test func unreadableAnchorsCostNoModelAtLevel2() throws {
+        let blob = try MetadataBLOB(parsing: try Self.unpacked("mds/payload/no291-2026-10.json.xz"))
+        let findings = blob.unreadableAnchors()
+        #expect(findings.count == 15)
+        #expect(findings.count { $0.reason.contains("unsupportedSignatureAlgorithm") } == 8)
+        var query = MetadataQuery()
+        query.minimumLevel = .l2
+        query.protocolFamily = "fido2"
+        let certified = query.matches(in: blob.entries, at: try #require(CalendarDate("2026-11-01")))
+        #expect(certified.count == 106)
+        for match in certified {
+            let anchors = match.entry.statement.trustAnchors
+            #expect(anchors.contains { (try? CertificateFault.parse($0)) != nil }, "\(match.entry.name)")
+        }
+    }
+
     /// The real payloads are xz files; a machine without xz skips.
     static func unpacked(_ path: String) throws -> [UInt8] {
         let folder = try #require(SharedData.folder)

@@ -386,6 +386,18 @@ struct LevelRuleTests {
         #expect(try !Self.assess(test).isBelowTrustworthyFirmware)
     }
 
+    @Test func whatNobodyUnderstandsIsShown() throws {
+        let test = Case(
+            name: "",
+            reports: ["FIDO_CERTIFIED_L2@2024-01-01", "SUSPENDED@2025-01-01", "SUSPENDED@2027-01-01"],
+            expected: .level(.l2)
+        )
+        let assessment = try Self.assess(test)
+        #expect(assessment.level == .l2)
+        #expect(assessment.unknown.map(\.position) == [1])
+        #expect(assessment.explanation.contains { $0.contains("SUSPENDED") })
+    }
+
     @Test func fipsIsReportedBeside() throws {
         let test = Case(
             name: "",

@@ -108,7 +108,7 @@ struct RejectedBLOBTests {
         .parts("one part", "three parts, this has 1") { $0 = ["abc"] },
         .parts("two parts", "three parts, this has 2") { $0.removeLast() },
         .parts("four parts", "three parts, this has 4") { $0.append("") },
-        .parts("a million dots", "three parts, this has 4") { $0 = [String(repeating: ".", count: 1_000_000)] },
+        .parts("a million dots", "three parts, this has 1000001") { $0 = [String(repeating: ".", count: 1_000_000)] },
         .parts("padded header", "the header is not base64") { $0[0] += "=" },
         .parts("header in the other alphabet", "the header is not base64") { $0[0] = "+/" + $0[0].dropFirst(2) },
         .parts("header with a stray bit", "the header is not base64") { $0[0] = "AB" },

@@ -27,7 +27,7 @@ import Testing
         #expect(manifest.os.displayVersion?.value == WindowsDisplayVersion("24H2"))
         #expect(manifest.os.build?.value == Version("26100.7171"))
         #expect(manifest.browsers.map(\.product.value) == [.edge, .chrome])
-        #expect(manifest.browsers.map(\.version?.value.major) == [142, 142])
+        #expect(manifest.browsers.map(\.version?.value.major) == [154, 154])
         #expect(manifest.browsers.map(\.mode?.value) == [.native, nil])
         #expect(manifest.nhsClient?.credentialManagement?.value.details?.version?.value == Version("4.1"))
         #expect(manifest.nhsClient?.identityAgent?.value == .absent)
@@ -35,7 +35,7 @@ import Testing
         #expect(manifest.smartcardStack?.cardSeries?.map(\.value) == [.eight, .nine, .ten])
         #expect(manifest.authenticators.map(\.kind.value) == [.smartcards])
         #expect(manifest.systems.map(\.value) == ["ncrs", "e-rs", "eps-tracker", "demographic-application", "sus"])
-        #expect(manifest.reference?.chromeStable?.value.asOf.value == CalendarDate("2025-11-20"))
+        #expect(manifest.reference?.chromeStable?.value.asOf.value == CalendarDate("2026-11-20"))
     }
 
     /// The three faults are independent, so that each of three rules has its own reason to decide.

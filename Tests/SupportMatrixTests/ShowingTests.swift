@@ -10,4 +10,34 @@ struct ShowingTests {
         #expect(tooLong.isEmpty)
         #expect(text.contains("Windows 8.1"))
     }
+
+    @Test
+    func everyFormatHasEveryCell() throws {
+        let edition = try Edition.newestBuiltIn()
+        let csv = edition.rendered(as: .csv).split(separator: "\r\n")
+        // A head, two tables of statuses, authenticators with two columns, rules with three.
+        #expect(csv.count == 1 + 9 * 3 + 9 * 6 + 6 * 2 + edition.rules.count * 3)
+        #expect(csv.contains("wes-2024-12-20,browsers,Spine National Care Records Service (NCRS),Safari,Supported"))
+        let markdown = edition.rendered(as: .markdown)
+        #expect(markdown.contains("| SUS | Recommended | Supported | Retired |"))
+        let json = edition.rendered(as: .json)
+        #expect(
+            json.contains(
+                "\"ncrs\": [\"recommended\", \"recommended\", \"retired\", \"retired\", \"retired\", \"supported\"]"
+            )
+        )
+    }
+
+    @Test
+    func jsonTextIsEscaped() {
+        let node = JSONNode.keys(["a\"b": .string("line\nbreak \u{1}\\"), "empty": .array([]), "none": .null])
+        #expect(
+            node.rendered() == "{\n  \"a\\\"b\": \"line\\nbreak \\u0001\\\\\",\n  \"empty\": [],\n  \"none\": null\n}"
+        )
+    }
+
+    @Test
+    func csvQuotesWhatHasToBe() {
+        #expect(CSVText.line(["a", "b,c", "d\"e", "f\ng"]) == "a,\"b,c\",\"d\"\"e\",\"f\ng\"\r\n")
+    }
 }

@@ -20,7 +20,7 @@ struct DeadlineHeapTests {
     @Test func removesByTicketOnce() {
         var heap = DeadlineHeap<Int>()
         let tickets = (0..<10).map { heap.insert($0, at: UInt64($0)) }
-        #expect(heap.remove(tickets[0]) == 0)
+        #expect(heap.remove(tickets[0]) == 0 as UInt64)
         #expect(heap.remove(tickets[0]) == nil)
         #expect(heap.remove(99) == nil)
         #expect(heap.earliest == 1)

@@ -134,6 +134,30 @@ struct DeviceThreadTests {
         #expect(!ran.isSet)
     }
 
+    @Test func cancellingTheThreadLeavesItsCallBehind() async throws {
+        let thread = try DeviceThread(name: "left")
+        let begun = Gate()
+        let release = Gate()
+        let actedOn = Flag()
+        let probe = Task {
+            try await thread.run("probe") {
+                try thread.blocking("stuck", within: .seconds(30)) {
+                    begun.open()
+                    release.waitBlocking()
+                }
+                actedOn.set()
+            }
+        }
+        await begun.wait()
+        thread.cancel("probe")
+        await #expect(throws: TransportError(.cancelled, operation: "probe")) { try await probe.value }
+        await #expect(throws: TransportError(.cancelled, operation: "probe")) { try await thread.run("next") {} }
+        #expect(thread.isAbandoned)
+        release.open()
+        try await Task.sleep(for: .milliseconds(50))
+        #expect(!actedOn.isSet)
+    }
+
     @Test func cancellingARunningBodyIsSeenInside() async throws {
         let thread = try DeviceThread(name: "cancel")
         let started = Gate()

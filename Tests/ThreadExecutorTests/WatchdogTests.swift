@@ -53,4 +53,21 @@ struct WatchdogTests {
         let ticket = Watchdog.shared.set(after: .seconds(Int64.max)) { Issue.record("expired") }
         #expect(Watchdog.shared.clear(ticket))
     }
+
+    /// The clock decides: a watchdog that is late makes no late answer good.
+    @Test func lateWatchdogDoesNotExtendALimit() async throws {
+        let watchdog = Watchdog()
+        let (isBusy, mayGoOn) = (Gate(), Gate())
+        _ = watchdog.set(after: .zero) {
+            isBusy.open()
+            mayGoOn.waitBlocking()
+        }
+        await isBusy.wait()
+        let passed = watchdog.set(after: .milliseconds(20)) {}
+        let distant = watchdog.set(after: .seconds(600)) {}
+        try await Task.sleep(for: .milliseconds(40))
+        #expect(!watchdog.clear(passed))
+        #expect(watchdog.clear(distant))
+        mayGoOn.open()
+    }
 }

@@ -7,8 +7,9 @@ struct SystemAnswer {
     let index: Int?
     let name: String
     let status: SupportStatus
-    let reasons: [Reason]
-    let marks: MarkBits
+    let reason: Reason
+    /// Those of the client's operating system included.
+    let masks: RuleMasks
 }
 
 /// What was found of a browser, apart from any system.
@@ -19,9 +20,9 @@ struct BrowserAnswer {
     /// The edition's column, or nil.
     let column: Int?
     let evidence: EvidenceReference
-    let marks: MarkBits
-    /// Answers of the rules that ask about a browser, by the rule's index; empty for all others.
-    let rules: [[Reason]]
+    let masks: RuleMasks
+    /// Answers of the rules that ask about a browser.
+    let rules: RuleReasons
 }
 
 /// What a system's browser table says, in both lights in which it may be read.
@@ -50,9 +51,5 @@ struct AuthenticatorAnswer {
     /// By the browser's index in the client; nil where there is nothing to compare.
     let listings: [Listing?]
     let evidence: [Reason]
-    let marks: MarkBits
-
-    func listsBrowser(_ browser: BrowserAnswer) -> Bool? {
-        listings[browser.index]?.isListed
-    }
+    let masks: RuleMasks
 }

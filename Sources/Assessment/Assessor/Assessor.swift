@@ -9,10 +9,18 @@ package struct Assessor: Sendable {
     package let edition: Edition
     package let policy: Policy
     let rules: [CompiledRule]
-    let systemMarks: [MarkBits]
-    let operatingSystemMarks: [MarkBits]
-    let browserMarks: [MarkBits]
-    let authenticatorMarks: [MarkBits]
+    /// Rules that are requirements which a footnote states.
+    let markedRequirements: UInt64
+    let systemMasks: [RuleMasks]
+    let operatingSystemMasks: [RuleMasks]
+    let browserMasks: [RuleMasks]
+    let authenticatorMasks: [RuleMasks]
+    let unknownSystem: RuleMasks
+    let unknownOperatingSystem: RuleMasks
+    let unknownBrowser: RuleMasks
+    let unknownAuthenticator: RuleMasks
+    private let systemIndices: [String: Int]
+    private let authenticatorIndices: [String: Int]
     /// Families that an organisation may use at its own risk.
     let ownRiskFamilies: [OperatingSystemFamily]
     let ownRiskRule: EditionReference
@@ -21,11 +29,27 @@ package struct Assessor: Sendable {
     package init(edition: Edition, policy: Policy = .standard) {
         self.edition = edition
         self.policy = policy
-        rules = edition.rules.filter { $0.kind.name != .outsideWarranty }.map { CompiledRule($0, of: edition) }
-        systemMarks = edition.systems.map { MarkBits($0.footnotes) }
-        operatingSystemMarks = edition.operatingSystems.map { MarkBits($0.footnotes) }
-        browserMarks = edition.browsers.map { MarkBits($0.footnotes) }
-        authenticatorMarks = edition.authenticators.map { MarkBits($0.footnotes) }
+        let rules = edition.rules.filter { $0.kind.name != .outsideWarranty }.prefix(Edition.ruleLimit)
+            .map(CompiledRule.init)
+        self.rules = rules
+        markedRequirements = rules.enumerated()
+            .reduce(0) { mask, rule in
+                rule.element.isMarkedRequirement ? mask | UInt64(1) << UInt64(rule.offset) : mask
+            }
+        systemMasks = edition.systems.map { RuleMasks(of: $0.id, carrying: $0.footnotes, rules, scope: \.systems) }
+        operatingSystemMasks = edition.operatingSystems.map {
+            RuleMasks(of: $0.id, carrying: $0.footnotes, rules, scope: \.operatingSystems)
+        }
+        browserMasks = edition.browsers.map { RuleMasks(of: $0.id, carrying: $0.footnotes, rules, scope: \.browsers) }
+        authenticatorMasks = edition.authenticators.map {
+            RuleMasks(of: $0.id, carrying: $0.footnotes, rules, scope: \.authenticators)
+        }
+        unknownSystem = RuleMasks(ofUnknownIn: rules, scope: \.systems)
+        unknownOperatingSystem = RuleMasks(ofUnknownIn: rules, scope: \.operatingSystems)
+        unknownBrowser = RuleMasks(ofUnknownIn: rules, scope: \.browsers)
+        unknownAuthenticator = RuleMasks(ofUnknownIn: rules, scope: \.authenticators)
+        systemIndices = Self.indices(edition.systems.map { [$0.id, $0.name] + $0.aliases })
+        authenticatorIndices = Self.indices(edition.authenticators.map { [$0.id, $0.name] + $0.aliases })
         var families: [OperatingSystemFamily] = []
         var source = EditionReference.unlisted
         var others = false
@@ -38,6 +62,22 @@ package struct Assessor: Sendable {
         ownRiskFamilies = families
         ownRiskRule = source
         areOtherBrowsersOwnRisk = others
+    }
+
+    private static func indices(_ names: [[String]]) -> [String: Int] {
+        var indices: [String: Int] = [:]
+        for (index, names) in names.enumerated() {
+            for name in names where indices[name.lowercased()] == nil { indices[name.lowercased()] = index }
+        }
+        return indices
+    }
+
+    /// The place of a system that a person named by id, name or alias, in any case.
+    func systemIndex(_ name: String) -> Int? { systemIndices[name] ?? systemIndices[name.lowercased()] }
+
+    /// The place of an authenticator that a person named by id, name or alias, in any case.
+    func authenticatorIndex(_ name: String) -> Int? {
+        authenticatorIndices[name] ?? authenticatorIndices[name.lowercased()]
     }
 
     /// The verdict on each system × browser × authenticator that the client claims, in the client's own order.

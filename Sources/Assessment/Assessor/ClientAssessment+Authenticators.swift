@@ -2,7 +2,7 @@ import SupportMatrix
 
 extension ClientAssessment {
     func authenticatorAnswer(_ name: String) -> AuthenticatorAnswer {
-        guard let index = edition.authenticators.firstIndex(where: { $0.isNamed(name) }) else {
+        guard let index = assessor.authenticatorIndex(name) else {
             return unlistedAuthenticator(name)
         }
         let row = edition.authenticators[index]
@@ -36,7 +36,7 @@ extension ClientAssessment {
             listings: client.browsers.map { listing(row, $0.identity, source) },
             evidence: evidenceReasons(for: row.kind) + advice.byKind[row.kind, default: []]
                 + advice.byAuthenticator[row.id, default: []],
-            marks: assessor.authenticatorMarks[index]
+            masks: assessor.authenticatorMasks[index]
         )
     }
 
@@ -65,7 +65,7 @@ extension ClientAssessment {
             reasons: [reason],
             listings: client.browsers.map { _ in nil },
             evidence: advice.byAuthenticator[id, default: []],
-            marks: MarkBits()
+            masks: assessor.unknownAuthenticator
         )
     }
 

@@ -144,7 +144,7 @@ extension ClientAssessment {
             .certification(.unseen(model: model.name, required: required)),
             "authenticators",
             readings: [.a15],
-            missing: Missing("a \(model.name) on the bench", supply: "attach it, then `touchstone probe`")
+            missing: Missing("the model “\(model.name)” on the bench", supply: "attach it, then `touchstone probe`")
         )
     }
 

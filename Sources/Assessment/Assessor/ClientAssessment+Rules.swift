@@ -65,7 +65,7 @@ extension ClientAssessment {
     }
 
     private func newest(_ ceiling: ReleaseName, _ answer: RuleAnswer) -> Reason {
-        let name = client.operatingSystem.name
+        let name = operatingSystemName
         guard let release = client.operatingSystem.release, let isNewer = release.isNewer(than: ceiling) else {
             return answer(
                 .open,
@@ -120,9 +120,17 @@ extension ClientAssessment {
     private func editions(_ excluded: [String], _ ordinary: [String], _ answer: RuleAnswer) -> [Reason] {
         let system = client.operatingSystem
         guard let edition = system.edition else {
-            let missing = Missing("the edition of \(system.name)", supply: "`os.edition-id` in the build manifest")
+            let missing = Missing(
+                "the edition of \(operatingSystemName)",
+                supply: "`os.edition-id` in the build manifest"
+            )
             return [
-                answer(.open, .operatingSystem(.editionUnknown(name: system.name)), "os.edition-id", missing: missing)
+                answer(
+                    .open,
+                    .operatingSystem(.editionUnknown(name: operatingSystemName)),
+                    "os.edition-id",
+                    missing: missing
+                )
             ]
         }
         if excluded.contains(where: { Self.matches(edition, $0) }) {
@@ -151,7 +159,7 @@ extension ClientAssessment {
             case .notListed: .fails
             }
         let missing = Missing(
-            "NHS England's word on \(what)",
+            "NHS England’s word on \(what)",
             supply: "the National Service Desk, then A08 in a policy file"
         )
         return answer(
@@ -193,7 +201,7 @@ extension ClientAssessment {
                 readings: [.a12],
                 missing: policy.missingTable == .open
                     ? Missing(
-                        "the page's table of \(dimension)",
+                        "the page’s table of \(dimension)",
                         supply: "`touchstone matrix import` of a page with it"
                     )
                     : nil

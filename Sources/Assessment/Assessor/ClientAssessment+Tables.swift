@@ -2,7 +2,9 @@ import SupportMatrix
 
 extension ClientAssessment {
     func systemAnswer(_ name: String, evidence: EvidenceReference) -> SystemAnswer {
-        guard let index = edition.systems.firstIndex(where: { $0.isNamed(name) }) else {
+        let operatingSystem =
+            operatingSystemIndex.map { assessor.operatingSystemMasks[$0] } ?? assessor.unknownOperatingSystem
+        guard let index = assessor.systemIndex(name) else {
             let reason = Reason(
                 "system.listing",
                 .fails,
@@ -15,23 +17,19 @@ extension ClientAssessment {
                 index: nil,
                 name: name,
                 status: .notListed,
-                reasons: [reason],
-                marks: MarkBits()
+                reason: reason,
+                masks: assessor.unknownSystem.meeting(operatingSystem)
             )
         }
         let system = edition.systems[index]
         let (status, reason) = operatingSystemReason(system: index, evidence)
-        var marks = assessor.systemMarks[index]
-        if let operatingSystemIndex {
-            marks = marks.union(assessor.operatingSystemMarks[operatingSystemIndex])
-        }
         return SystemAnswer(
             id: system.id,
             index: index,
             name: system.name,
             status: status,
-            reasons: [reason],
-            marks: marks
+            reason: reason,
+            masks: assessor.systemMasks[index].meeting(operatingSystem)
         )
     }
 
@@ -49,7 +47,7 @@ extension ClientAssessment {
         let source = EditionReference.cell(table: "operating systems", row: system.name, column: column.name)
         if let asWritten = column.asWritten, policy.misspeltColumn == .asWritten {
             let finding = Finding.OperatingSystemFinding.misspelt(
-                name: client.operatingSystem.name,
+                name: operatingSystemName,
                 asWritten: asWritten
             )
             return (.notListed, operatingSystem(.fails, finding, source, evidence, [.a17]))
@@ -64,8 +62,10 @@ extension ClientAssessment {
 
     /// The status to show: a release beyond the tested ones is neither of the cell's words.
     private func listedStatus(_ cell: SupportStatus) -> (cell: SupportStatus, shown: SupportStatus) {
-        for rule in assessor.rules where rule.operatingSystems[operatingSystemIndex] {
-            guard case .newestTestedRelease(let ceiling) = rule.rule.kind, Effect(of: cell) != .fails,
+        guard let operatingSystemIndex, Effect(of: cell) != .fails else { return (cell, cell) }
+        let scope = assessor.operatingSystemMasks[operatingSystemIndex].scope
+        for (index, rule) in assessor.rules.enumerated() where scope & (UInt64(1) << UInt64(index)) != 0 {
+            guard case .newestTestedRelease(let ceiling) = rule.rule.kind,
                 client.operatingSystem.release?.isNewer(than: ceiling) == true
             else { continue }
             return (cell, .untestedNewer)
@@ -74,7 +74,7 @@ extension ClientAssessment {
     }
 
     private func unlistedOperatingSystem(_ evidence: EvidenceReference) -> (SupportStatus, Reason) {
-        let name = client.operatingSystem.name
+        let name = operatingSystemName
         guard assessor.ownRiskFamilies.contains(client.operatingSystem.family) else {
             return (.notListed, operatingSystem(.fails, .notListed(name: name), .unlisted, evidence))
         }
@@ -156,8 +156,11 @@ extension ClientAssessment {
             identity: browser.identity,
             column: column,
             evidence: field("browsers[\(index)]"),
-            marks: column.map { assessor.browserMarks[$0] } ?? MarkBits(),
-            rules: assessor.rules.map { $0.dependsOnBrowser ? reasons(of: $0, browser: index) : [] }
+            masks: column.map { assessor.browserMasks[$0] } ?? assessor.unknownBrowser,
+            rules: RuleReasons(
+                assessor.rules.map { $0.dependsOnBrowser ? reasons(of: $0, browser: index) : [] },
+                of: assessor
+            )
         )
     }
 

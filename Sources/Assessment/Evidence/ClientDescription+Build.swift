@@ -37,13 +37,17 @@ extension ClientDescription {
     }
 
     private static func software(of build: BuildManifest) -> [String: SoftwarePresence] {
-        guard let client = build.nhsClient else { return [:] }
         var software: [String: SoftwarePresence] = [:]
-        software["nhs-credential-management"] = client.credentialManagement.map { presence($0.value) { $0.version } }
-        software["nhs-identity-agent"] = client.identityAgent.map { presence($0.value) { $0.version } }
-        software["nhs-chrome-extension"] = client.chromeExtension.map { presence($0.value) { $0.version } }
-        software["nhs-smartcard-connect"] = client.smartcardConnect.map {
-            $0.value ? .present(version: nil) : .absent
+        let client = build.nhsClient
+        software["nhs-credential-management"] = client?.credentialManagement.map { presence($0.value) { $0.version } }
+        software["nhs-identity-agent"] = client?.identityAgent.map { presence($0.value) { $0.version } }
+        software["nhs-chrome-extension"] = client?.chromeExtension.map { presence($0.value) { $0.version } }
+        software["nhs-smartcard-connect"] = client?.smartcardConnect
+            .map {
+                $0.value ? .present(version: nil) : .absent
+            }
+        for card in build.smartcardStack?.virtualSmartcards ?? [] {
+            software["virtual-smartcard-\(card.value.rawValue)"] = .present(version: nil)
         }
         let stack = build.smartcardStack
         software["oberthur-middleware"] = stack?.oberthurMiddleware.map { presence($0.value) { $0.version } }

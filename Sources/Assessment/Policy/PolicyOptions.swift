@@ -88,7 +88,7 @@ package enum UnnamedEdition: String, PolicyOption {
     package var meaning: String {
         switch self {
         case .open: "nobody can say, so inconclusive"
-        case .covered: "covered by the product's name, with advice"
+        case .covered: "covered by the product’s name, with advice"
         case .notListed: "not listed, so not warranted"
         }
     }
@@ -113,7 +113,7 @@ package enum ReleaseUnit: String, PolicyOption {
     package var meaning: String {
         switch self {
         case .milestones: "one milestone, on every channel"
-        case .ownChannel: "one release of the browser's own channel, which on Extended Stable is two milestones"
+        case .ownChannel: "one release of the browser’s own channel, which on Extended Stable is two milestones"
         }
     }
 }
@@ -148,8 +148,8 @@ package enum MinimumSource: String, PolicyOption {
 
     package var meaning: String {
         switch self {
-        case .thisPage: "this page's, which is later and stricter"
-        case .signInPage: "the sign-in service's own page"
+        case .thisPage: "this page’s, which is later and stricter"
+        case .signInPage: "the sign-in service’s own page"
         }
     }
 }

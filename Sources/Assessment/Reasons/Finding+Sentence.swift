@@ -52,7 +52,7 @@ extension Finding.OperatingSystemFinding {
         case .notListed(let name):
             "\(name) is not listed, and what is not listed is not supported."
         case .misspelt(let name, let asWritten):
-            "\(name) is not listed: the page's “\(asWritten)” is not read as it."
+            "\(name) is not listed: the page’s “\(asWritten)” is not read as it."
         case .outsideWarranty(let name):
             "\(name) is outside the warranty: an organisation may use it at its own risk and without help."
         case .tested(let name, let ceiling):
@@ -66,9 +66,9 @@ extension Finding.OperatingSystemFinding {
         case .tooOld(let name, let version, let minimum):
             "\(name) is at \(version), and only \(minimum) and above is listed."
         case .oldEnoughElsewhere(let name, let version, let minimum, let elsewhere):
-            "\(name) is at \(version): below this page's \(minimum), and within the sign-in page's \(elsewhere)."
+            "\(name) is at \(version): below this page’s \(minimum), and within the sign-in page’s \(elsewhere)."
         case .ordinaryEdition(let edition):
-            "The edition \(edition) is an ordinary one, which the product's name covers."
+            "The edition \(edition) is an ordinary one, which the product’s name covers."
         case .excludedEdition(let edition):
             "The edition \(edition) is excluded: Windows Internet of Things editions are not supported."
         case .unnamedEdition(let what):
@@ -132,7 +132,7 @@ extension Finding.AuthenticatorFinding {
         case .browserMissing(let authenticator, let browser):
             "\(authenticator) is not listed for \(browser)."
         case .overruledBySystemTable(let authenticator, let browser):
-            "\(authenticator) is not listed for \(browser), but the system's own table allows the browser and decides."
+            "\(authenticator) is not listed for \(browser), but the system’s own table allows the browser and decides."
         case .throughFootnote(let authenticator, let row):
             "\(authenticator) is supported by a footnote of \(row), which is the recommended one."
         case .footnoteOnly(let authenticator, let row):
@@ -207,8 +207,8 @@ extension Finding.CertificationFinding {
 extension Finding.DatedFinding {
     fileprivate var sentence: String {
         switch self {
-        case .fact(let sentence): sentence
-        case .vendorEnded(let name, let date): "The vendor's support for \(name) ended on \(date.inWords)."
+        case .fact(let sentence, _): sentence
+        case .vendorEnded(let name, let date): "The vendor’s support for \(name) ended on \(date.inWords)."
         }
     }
 }

@@ -101,7 +101,7 @@ package enum Finding: Hashable, Sendable {
     }
 
     package enum DatedFinding: Hashable, Sendable {
-        case fact(String)
+        case fact(String, remedy: String?)
         case vendorEnded(name: String, date: CalendarDate)
     }
 }

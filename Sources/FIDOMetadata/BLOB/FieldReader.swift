@@ -5,24 +5,28 @@ struct FieldReader {
     let node: JSONNode
     let path: String
     private(set) var findings: [MetadataFinding] = []
-    private let members: [(name: String, value: JSONNode)]
-    private var asked: Set<String> = []
+    /// Names are compared where they stand: a BLOB has tens of thousands of them, and few are ever needed as text.
+    private let keys: [JSONNode]
+    private var asked: [Bool]
 
     /// `nil` when the value is no object.
     init?(_ node: JSONNode, path: String) {
-        guard let members = node.members else { return nil }
+        guard let keys = node.keys else { return nil }
         self.node = node
         self.path = path
-        self.members = members
-        var seen: Set<String> = []
-        for (name, _) in members where !seen.insert(name).inserted {
-            note(.duplicateField, name, "the member appears more than once; the first one counts")
+        self.keys = keys
+        asked = Array(repeating: false, count: keys.count)
+        for position in JSONNode.repeated(keys) {
+            note(.duplicateField, keys[position].name, "the member appears more than once; the first one counts")
         }
     }
 
     /// Members that nobody asked for.
     var unknownFields: [UnknownField] {
-        members.filter { !asked.contains($0.name) }.map { UnknownField(name: $0.name, json: $0.value.rawText) }
+        keys.indices.filter { !asked[$0] }
+            .map { position in
+                UnknownField(name: keys[position].name, json: keys[position].valueOfKey.rawText)
+            }
     }
 
     mutating func note(_ kind: MetadataFinding.Kind, _ field: String, _ reason: String) {
@@ -42,13 +46,22 @@ struct FieldReader {
 
     /// Marks members as known that are read elsewhere or not at all.
     mutating func ignore(_ fields: String...) {
-        asked.formUnion(fields)
+        for field in fields { _ = find(field) }
     }
 
     mutating func value(_ field: String) -> JSONNode? {
-        asked.insert(field)
-        guard let value = members.first(where: { $0.name == field })?.value, value.kind != .null else { return nil }
+        guard let value = find(field), value.kind != .null else { return nil }
         return value
+    }
+
+    /// The first member of a name, marked as known together with its repetitions.
+    private mutating func find(_ field: String) -> JSONNode? {
+        var first: JSONNode?
+        for position in keys.indices where keys[position].isSpelled(field) {
+            asked[position] = true
+            if first == nil { first = keys[position].valueOfKey }
+        }
+        return first
     }
 
     mutating func string(_ field: String) -> String? {
@@ -81,7 +94,7 @@ struct FieldReader {
 
     mutating func date(_ field: String) -> StatusReport.ReportDate {
         guard let text = string(field) else {
-            return has(field) ? .unreadable(node[field]?.rawText ?? "") : .absent
+            return value(field).map { .unreadable($0.rawText) } ?? .absent
         }
         guard let date = CalendarDate(text) else {
             note(.invalidField, field, "\"\(text)\" is not a date")
@@ -99,10 +112,6 @@ struct FieldReader {
         let reading = CertificateText.read(value)
         for remark in reading.remarks { note(.invalidCertificate, field, remark) }
         return reading.bytes
-    }
-
-    private func has(_ field: String) -> Bool {
-        members.contains { $0.name == field && $0.value.kind != .null }
     }
 
     private mutating func read<Result>(_ field: String, _ type: String, _ body: (JSONNode) -> Result?) -> Result? {

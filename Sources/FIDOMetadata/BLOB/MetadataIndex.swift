@@ -48,7 +48,8 @@ struct MetadataIndex: Sendable {
 }
 
 extension MetadataEntry {
-    fileprivate func isWritten(like other: MetadataEntry) -> Bool {
+    /// Whether two entries are the same to the byte.
+    func isWritten(like other: MetadataEntry) -> Bool {
         guard let source, let otherSource = other.source else { return false }
         return source.rawBytes.elementsEqual(otherSource.rawBytes)
     }

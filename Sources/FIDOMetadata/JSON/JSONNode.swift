@@ -4,15 +4,15 @@ package struct JSONNode: Sendable {
         case object, array, string, number, `true`, `false`, null
     }
 
-    private let document: JSONDocument
-    private let index: Int
+    let document: JSONDocument
+    let index: Int
 
     init(document: JSONDocument, index: Int) {
         self.document = document
         self.index = index
     }
 
-    private var value: JSONDocument.Value { document.values[index] }
+    var value: JSONDocument.Value { document.values[index] }
 
     package var kind: Kind { value.kind }
 
@@ -56,13 +56,7 @@ package struct JSONNode: Sendable {
 
     /// The members of an object in their order, duplicates included.
     package var members: [(name: String, value: JSONNode)]? {
-        guard kind == .object else { return nil }
-        let children = children
-        return stride(from: 0, to: children.count - 1, by: 2)
-            .map { position in
-                let key = children[position]
-                return (key.string ?? key.rawText, children[position + 1])
-            }
+        keys?.map { ($0.name, $0.valueOfKey) }
     }
 
     /// The first member of an object that has this name.
@@ -72,16 +66,10 @@ package struct JSONNode: Sendable {
         var position = index + 1
         while position < end {
             let key = JSONNode(document: document, index: position)
-            // A key's value is the very next one: strings hold nothing.
-            if key.isSpelled(name) { return JSONNode(document: document, index: position + 1) }
+            if key.isSpelled(name) { return key.valueOfKey }
             position = Int(document.values[position + 1].next)
         }
         return nil
-    }
-
-    private func isSpelled(_ name: String) -> Bool {
-        if let plain = plainStringBytes { return plain.elementsEqual(name.utf8) }
-        return string.map { $0.utf8.elementsEqual(name.utf8) } ?? false
     }
 
     private var children: [JSONNode] {

@@ -16,6 +16,7 @@ extension LevelAssessment {
             "\(reading.rule.phrase) says \(reading.level?.description ?? "no level")"
                 + (reading.report.map { " (\($0))." } ?? ".")
         }
+        sentences += unknown.map { "In effect, and not understood: \($0)." }
         sentences += fips.map { "Beside it: \($0); FIPS 140 is no FIDO level." }
         return sentences
     }

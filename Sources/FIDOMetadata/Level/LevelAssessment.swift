@@ -36,6 +36,8 @@ package struct LevelAssessment: Hashable, Sendable {
     package let readings: [LevelReading]
     /// FIPS 140 certifications in effect.
     package let fips: [StatusReport]
+    /// Reports in effect whose status no specification has: they decide nothing, and somebody should read them.
+    package let unknown: [StatusReport]
     /// The device's firmware was not known, so the answer is the model's at its best.
     package let isModelLevelOnly: Bool
     /// The firmware is below the lowest one that the vendor calls trustworthy.
@@ -77,6 +79,8 @@ package struct LevelAssessment: Hashable, Sendable {
         fips = inEffect.filter { report in
             if case .fips140 = report.status.kind { true } else { false }
         }
+
+        unknown = inEffect.filter { $0.status.kind == .unknown }
 
         let certifications = inEffect.filter { $0.status.certificationRank != nil }
         let applicable = certifications.filter { report in

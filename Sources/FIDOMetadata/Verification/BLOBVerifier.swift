@@ -60,12 +60,13 @@ package struct BLOBVerifier: Sendable {
             no: blob.no,
             nextUpdate: blob.nextUpdate,
             digest: Hex.encode(SHA256.hash(data: text)),
+            payloadDigest: Hex.encode(SHA256.hash(data: signed.payload)),
             algorithm: signed.algorithm.rawValue,
             path: summaries,
             anchorName: anchor?.name ?? summaries.last?.subject ?? "",
             revocation: revocation
         )
-        return VerifiedBLOB(blob: blob, record: record)
+        return VerifiedBLOB(blob: blob, payload: signed.payload, record: record)
     }
 
     /// The path from a signer, the first certificate, to an anchor; for chains without a BLOB.
@@ -107,5 +108,7 @@ package struct BLOBVerifier: Sendable {
 /// A BLOB together with the proof that it is the service's.
 package struct VerifiedBLOB: Sendable {
     package let blob: MetadataBLOB
+    /// The JSON that was signed, to be stored beside the record.
+    package let payload: [UInt8]
     package let record: VerificationRecord
 }

@@ -24,13 +24,13 @@ struct JSONWebSignature {
     /// Reads the parts and refuses any header that would have us trust something else than ``certificates``.
     init(parsing text: [UInt8]) throws(BLOBVerificationError) {
         let trimmed = text[...].trimmed
-        let parts = trimmed.split(separator: UInt8(ascii: "."), maxSplits: 3, omittingEmptySubsequences: false)
-        guard parts.count == 3 else { throw .malformed("a JWS has three parts, this has \(parts.count)") }
+        let parts = try Self.parts(of: trimmed)
         guard parts[0].count <= Self.maximumHeader else { throw .malformed("the header is too long") }
-        let header = try Self.header(try Self.decode(parts[0], "header"))
+        let headerBytes = try Self.decode(parts[0], "header")
+        payload = try Self.decode(parts[1], "payload")
+        let header = try Self.header(headerBytes)
         algorithm = try Self.algorithm(header)
         certificates = try Self.certificates(header)
-        payload = try Self.decode(parts[1], "payload")
         signature = try Self.decode(parts[2], "signature")
         signingInput = trimmed[..<parts[1].endIndex]
     }
@@ -61,11 +61,28 @@ struct JSONWebSignature {
         guard isValid else { throw .badSignature }
     }
 
+    /// Header, payload and signature.
+    ///
+    /// The payload is megabytes long and the others are not, so the dots are looked for from both ends; a dot inside the
+    /// payload is left to its decoding, which meets every byte anyway.
+    private static func parts(
+        of text: ArraySlice<UInt8>
+    ) throws(BLOBVerificationError) -> [ArraySlice<UInt8>] {
+        let dot = UInt8(ascii: ".")
+        guard let first = text.firstIndex(of: dot), let last = text.lastIndex(of: dot), first < last else {
+            throw .malformed("a JWS has three parts, this has \(text.contains(dot) ? 2 : 1)")
+        }
+        return [text[..<first], text[(first + 1)..<last], text[(last + 1)...]]
+    }
+
     private static func decode(_ part: ArraySlice<UInt8>, _ name: String) throws(BLOBVerificationError) -> [UInt8] {
         do throws(Base64.ParsingError) {
             return try Base64.decode(part, .url)
         } catch {
-            throw .malformed("the \(name) is \(error)")
+            let dots = part.count { $0 == UInt8(ascii: ".") }
+            throw .malformed(
+                dots == 0 ? "the \(name) is \(error)" : "a JWS has three parts, this has \(dots + 3)"
+            )
         }
     }
 

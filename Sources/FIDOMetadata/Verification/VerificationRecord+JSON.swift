@@ -14,6 +14,7 @@ extension VerificationRecord {
             ("no", .unsigned(no)),
             ("nextUpdate", nextUpdate.map { .string($0.description) }),
             ("sha256", .string(digest)),
+            ("payloadSHA256", .string(payloadDigest)),
             ("algorithm", .string(algorithm)),
             ("anchor", .string(anchorName)),
             (
@@ -49,7 +50,8 @@ extension VerificationRecord {
             throw ParsingError(description: "not a verification record of format 1")
         }
         guard let verifiedAt = root["verifiedAt"]?.date, let no = root["no"]?.unsignedInteger,
-            let digest = root["sha256"]?.string, let algorithm = root["algorithm"]?.string,
+            let digest = root["sha256"]?.string, let payloadDigest = root["payloadSHA256"]?.string,
+            let algorithm = root["algorithm"]?.string,
             let anchor = root["anchor"]?.string, let path = root["path"]?.elements,
             let revocation = root["revocation"]?.elements
         else { throw ParsingError(description: "a member of the verification record is missing") }
@@ -63,6 +65,7 @@ extension VerificationRecord {
             no: no,
             nextUpdate: root["nextUpdate"]?.string.flatMap { CalendarDate($0) },
             digest: digest,
+            payloadDigest: payloadDigest,
             algorithm: algorithm,
             path: certificates,
             anchorName: anchor,

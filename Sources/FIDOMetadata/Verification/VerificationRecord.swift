@@ -10,6 +10,8 @@ package struct VerificationRecord: Hashable, Sendable {
     package var nextUpdate: CalendarDate?
     /// SHA-256 over the signed BLOB as it was read, in hexadecimal.
     package var digest: String
+    /// SHA-256 over the payload alone, by which a stored payload is recognised without its signature.
+    package var payloadDigest: String
     package var algorithm: String
     /// From the signer to the anchor.
     package var path: [CertificateSummary]

@@ -5,6 +5,9 @@ package import StrictYAML
 /// The page has no version number; what names an edition is the time of its last edit, together with the digest of the
 /// text it was read from. Everything in here is a fact in our own words, never a sentence of the page.
 package struct Edition: Hashable, Sendable {
+    /// More rules than this are refused: one word holds a bit for each.
+    package static let ruleLimit = 64
+
     package var id: String
     package var title: String
     package var source: Source

@@ -21,7 +21,7 @@ package struct ReleaseName: Hashable, Sendable {
     package func isNewer(than other: Self) -> Bool? {
         switch (order, other.order) {
         case (.numbers(let left), .numbers(let right)):
-            Self.padded(right, to: left.count).lexicographicallyPrecedes(Self.padded(left, to: right.count))
+            Self.isLater(left, than: right)
         case (.halfYear(let leftYear, let leftMonth), .halfYear(let rightYear, let rightMonth)):
             (leftYear, leftMonth) > (rightYear, rightMonth)
         default:
@@ -62,8 +62,13 @@ package struct ReleaseName: Hashable, Sendable {
         return .halfYear(year: year, month: month)
     }
 
-    private static func padded(_ numbers: [Int], to count: Int) -> [Int] {
-        numbers + Array(repeating: 0, count: max(0, count - numbers.count))
+    /// Missing numbers count as zero: 16 and 16.0 are one release.
+    private static func isLater(_ left: [Int], than right: [Int]) -> Bool {
+        for index in 0..<max(left.count, right.count) {
+            let (one, other) = (index < left.count ? left[index] : 0, index < right.count ? right[index] : 0)
+            if one != other { return one > other }
+        }
+        return false
     }
 }
 

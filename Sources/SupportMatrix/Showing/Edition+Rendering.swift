@@ -52,15 +52,10 @@ extension Edition {
         var lines = ["# \(title)", "", heading[1]]
         for table in tables {
             lines += ["", "## \(table.title)", ""]
-            lines.append(Self.markdownRow(table.header))
-            lines.append(Self.markdownRow(table.header.map { _ in "---" }))
-            lines += table.rows.map(Self.markdownRow)
+            let header = [table.header, table.header.map { _ in "---" }]
+            lines += (header + table.rows).map(MatrixTable.markdownRow)
         }
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    private static func markdownRow(_ cells: [String]) -> String {
-        "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
     }
 
     /// One line per cell, so that a spreadsheet can filter it; RFC 4180.

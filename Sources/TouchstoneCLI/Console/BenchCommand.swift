@@ -6,22 +6,23 @@ import WireRecording
 /// A subcommand: does its work and says how it ended.
 ///
 /// Errors become one sentence, a hint and an exit status here, in one place, for all commands.
-protocol BenchCommand: AsyncParsableCommand {
-    var output: OutputOptions { get }
+protocol BenchCommand: AsyncParsableCommand, Sendable {
+    associatedtype Output: CommandOutput
+    var output: Output { get }
 
     func execute(_ console: Console) async throws -> ExitStatus
 }
 
 extension BenchCommand {
     func run() async throws {
-        let console = output.console
+        let console = Console(isQuiet: output.quiet)
         let status: ExitStatus
         do {
-            status = try await execute(console)
+            status = try await Interruption.cancelling { try await execute(console) }
         } catch let failure as CommandFailure {
             status = report(failure, console)
         } catch let error as TransportError {
-            status = report(CommandFailure(error), console)
+            status = error.code == .cancelled ? .interrupted : report(CommandFailure(error), console)
         } catch let error as RecordingError {
             status = report(CommandFailure(error), console)
         } catch let problems as YAMLProblems {
@@ -34,7 +35,7 @@ extension BenchCommand {
 
     private func report(_ failure: CommandFailure, _ console: Console) -> ExitStatus {
         console.failure(failure)
-        if output.format == .json, let text = try? JSONOutput(schema: "touchstone.error/1", result: failure).text() {
+        if output.isJSON, let text = try? JSONOutput(schema: "touchstone.error/1", result: failure).text() {
             console.print(text)
         }
         return failure.status

@@ -17,25 +17,30 @@ struct Console: Sendable {
 
     /// Prints a result.
     func print(_ text: String) {
-        Self.write(text + "\n", to: STDOUT_FILENO)
+        Self.write(HarmlessText.of(text) + "\n", to: STDOUT_FILENO)
+    }
+
+    /// Prints a result that ends with its own newline.
+    func printWhole(_ text: String) {
+        Self.write(HarmlessText.of(text), to: STDOUT_FILENO)
     }
 
     /// Says something beside the result.
     func note(_ text: String) {
         guard !isQuiet else { return }
-        Self.write(text + "\n", to: STDERR_FILENO)
+        Self.write(HarmlessText.of(text) + "\n", to: STDERR_FILENO)
     }
 
     /// Says what is going on, for whoever watches.
     func progress(_ text: String) {
         guard showsProgress else { return }
-        Self.write("… \(text)\n", to: STDERR_FILENO)
+        Self.write("… \(HarmlessText.of(text))\n", to: STDERR_FILENO)
     }
 
     func failure(_ failure: CommandFailure) {
         var text = "error: \(failure.message)\n"
         if let remedy = failure.remedy { text += "hint:  \(remedy)\n" }
-        Self.write(text, to: STDERR_FILENO)
+        Self.write(HarmlessText.of(text), to: STDERR_FILENO)
     }
 
     func stressed(_ text: String, as style: Style) -> String {

@@ -3,22 +3,20 @@ import DeviceTransport
 /// What the process returns: `sysexits.h` where it has a number, and three verdicts of our own.
 ///
 /// `docs/exit-codes.md` holds the same table for people.
-struct ExitStatus: RawRepresentable, Hashable, Sendable {
-    let rawValue: Int32
-
-    static let ok = Self(rawValue: 0)
-    static let failed = Self(rawValue: 1)
-    static let inconclusive = Self(rawValue: 2)
-    static let usage = Self(rawValue: 64)
-    static let badData = Self(rawValue: 65)
-    static let noInput = Self(rawValue: 66)
-    static let unavailable = Self(rawValue: 69)
-    static let software = Self(rawValue: 70)
-    static let inputOutput = Self(rawValue: 74)
-    static let tryAgain = Self(rawValue: 75)
-    static let noPermission = Self(rawValue: 77)
-    static let deadline = Self(rawValue: 124)
-    static let interrupted = Self(rawValue: 130)
+enum ExitStatus: Int32, CaseIterable, Sendable {
+    case ok = 0
+    case failed = 1
+    case inconclusive = 2
+    case usage = 64
+    case badData = 65
+    case noInput = 66
+    case unavailable = 69
+    case software = 70
+    case inputOutput = 74
+    case tryAgain = 75
+    case noPermission = 77
+    case deadline = 124
+    case interrupted = 130
 }
 
 extension ExitStatus {

@@ -6,13 +6,20 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
     case json
 }
 
+/// What a command's output options tell the code that runs all commands.
+protocol CommandOutput {
+    var quiet: Bool { get }
+    /// Whether a program reads the result, and so errors as well.
+    var isJSON: Bool { get }
+}
+
 /// Options that every printing command has.
-struct OutputOptions: ParsableArguments {
+struct OutputOptions: ParsableArguments, CommandOutput {
     @Option(name: .long, help: "How to print the result: text for people, json for programs.")
     var format: OutputFormat = .text
 
     @Flag(name: .shortAndLong, help: "Print the result and errors only.")
     var quiet = false
 
-    var console: Console { Console(isQuiet: quiet) }
+    var isJSON: Bool { format == .json }
 }

@@ -1,27 +1,43 @@
 /// Rows of text under one another, each column as wide as its widest cell.
 struct TextColumns {
-    private var rows: [[String]] = []
+    private enum Row {
+        case cells([String])
+        /// Text across all columns, which none has to make room for.
+        case line(String)
+    }
+
+    private var rows: [Row] = []
     private let gap = "  "
 
     init(_ header: String...) {
-        rows.append(header)
+        rows.append(.cells(header))
     }
 
     mutating func add(_ row: String...) {
-        rows.append(row)
+        rows.append(.cells(row))
+    }
+
+    mutating func add(line: String) {
+        rows.append(.line(line))
     }
 
     /// The rows, without blanks at the ends of lines.
     var lines: [String] {
-        let columns = rows.map(\.count).max() ?? 0
+        let cells = rows.compactMap { if case .cells(let cells) = $0 { cells } else { nil } }
+        let columns = cells.map(\.count).max() ?? 0
         let widths = (0..<columns)
             .map { column in
-                rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+                cells.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
             }
         return rows.map { row in
-            let padded = zip(row, widths).map { $0 + String(repeating: " ", count: max(0, $1 - $0.count)) }
-            let line = padded.joined(separator: gap)
-            return String(line.reversed().drop { $0 == " " }.reversed())
+            switch row {
+            case .line(let text):
+                return text
+            case .cells(let cells):
+                let padded = zip(cells, widths).map { $0 + String(repeating: " ", count: max(0, $1 - $0.count)) }
+                let line = padded.joined(separator: gap)
+                return String(line.reversed().drop { $0 == " " }.reversed())
+            }
         }
     }
 

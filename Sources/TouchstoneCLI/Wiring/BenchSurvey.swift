@@ -13,9 +13,16 @@ struct BenchSurvey: Sendable {
     ///
     /// - Throws: `TransportError` when the kernel's own list cannot be read.
     static func take(within limit: Duration) async throws -> Self {
-        async let readers = readers(within: limit)
+        async let states = readers { try await PCSCReaders.states(within: limit) }
         let faces = try KernelInventory.snapshot()
-        switch await readers {
+        switch await states {
+        case .success(let readers):
+            let devices = Bench.join(udev: faces, readers: readers)
+            guard isInDoubt(devices) else { return Self(devices: devices, daemonProblem: nil) }
+        case .failure(let problem):
+            return Self(devices: Bench.join(udev: faces, readers: nil), daemonProblem: problem)
+        }
+        switch await readers({ try await PCSCReaders.list(within: limit) }) {
         case .success(let readers):
             return Self(devices: Bench.join(udev: faces, readers: readers), daemonProblem: nil)
         case .failure(let problem):
@@ -23,9 +30,21 @@ struct BenchSurvey: Sendable {
         }
     }
 
-    private static func readers(within limit: Duration) async -> Result<[ReaderObservation], TransportError> {
+    /// Whether names alone leave a reader without a place, or a place without a reader.
+    ///
+    /// Only then are the readers asked where they are: that takes a connection to each, and one that is stuck has to be
+    /// waited for.
+    private static func isInDoubt(_ devices: [BenchDevice]) -> Bool {
+        devices.contains { device in
+            device.daemonView == .missing || device.daemonView == .unknown || device.usb == nil
+        }
+    }
+
+    private static func readers(
+        _ ask: @Sendable () async throws -> [ReaderState]
+    ) async -> Result<[ReaderObservation], TransportError> {
         do {
-            return .success(try await PCSCReaders.list(within: limit).map(ReaderObservation.init))
+            return .success(try await ask().map(ReaderObservation.init))
         } catch let error as TransportError {
             return .failure(error)
         } catch {

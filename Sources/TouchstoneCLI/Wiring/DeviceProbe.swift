@@ -47,8 +47,13 @@ struct DeviceProbe: Sendable {
     ) async -> Result<Value, TransportError> {
         do {
             let thread = try DeviceThread(name: faces.identity.name)
-            // A face that answers each question just in time still comes to an end.
-            return .success(try await thread.run("probe", within: limit * 8) { try body(faces, thread) })
+            return try await withTaskCancellationHandler {
+                // A face that answers each question just in time still comes to an end.
+                .success(try await thread.run("probe", within: limit * 8) { try body(faces, thread) })
+            } onCancel: {
+                // Nothing that a probe asks leaves anything behind, so the device can be left in the middle of it.
+                thread.cancel("probe")
+            }
         } catch let error as TransportError {
             faces.gaveUp(error, at: face)
             return .failure(error)

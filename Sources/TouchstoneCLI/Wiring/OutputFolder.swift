@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Folders that a command writes into.
 enum OutputFolder {
@@ -6,14 +7,15 @@ enum OutputFolder {
     ///
     /// - Throws: `CommandFailure` when the system refuses.
     static func make(_ path: String) throws {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path,
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
-            )
-        } catch {
-            throw CommandFailure.file(path, "the folder cannot be made: \(error.localizedDescription)")
+        let parent = (path as NSString).deletingLastPathComponent
+        if !parent.isEmpty, parent != path, !FileManager.default.fileExists(atPath: parent) { try make(parent) }
+        guard mkdir(path, 0o700) != 0 else { return }
+        let reason = errno
+        var isFolder: ObjCBool = false
+        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        guard reason == EEXIST, isThere, isFolder.boolValue else {
+            let words = String(cString: strerror(reason)).lowercased()
+            throw CommandFailure.file(path, "the folder cannot be made: \(words)")
         }
     }
 }

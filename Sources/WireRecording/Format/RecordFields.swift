@@ -45,7 +45,8 @@ struct RecordFields {
     }
 
     func integer(_ name: String, in range: ClosedRange<Int> = 0...Int.max) throws(RecordComplaint) -> Int {
-        let expected = range.upperBound == .max ? "a whole number" : "a number in \(range)"
+        let bound = range.lowerBound == 0 ? "" : " from \(range.lowerBound)"
+        let expected = range.upperBound == .max ? "a whole number\(bound)" : "a number in \(range)"
         guard let number = try node(name, expected).wholeNumber, range.contains(number) else {
             throw complaint(name, expected: expected)
         }

@@ -26,6 +26,9 @@ final class ChannelRecorder: Sendable {
     }
 
     /// Makes a call on the device and writes down its failure.
+    ///
+    /// A call that was cancelled says nothing of the device, and whatever comes after it would be played without it: the
+    /// channel's record stops there.
     func during<Value>(
         _ call: RecordedFailure.Call,
         _ body: () throws(TransportError) -> Value
@@ -35,7 +38,11 @@ final class ChannelRecorder: Sendable {
         do throws(TransportError) {
             return try body()
         } catch {
-            try write(.failure(RecordedFailure(error, during: call)))
+            if error.code == .cancelled {
+                state.withLock { $0.isSealed = true }
+            } else {
+                try write(.failure(RecordedFailure(error, during: call)))
+            }
             throw error
         }
     }

@@ -21,7 +21,7 @@ package final class RecordingSmartCardChannel: SmartCardChannel {
         let connection = RecordedConnection(
             reader: ReaderName(wrapped.readerName).withoutSerialNumber,
             activeProtocol: wrapped.activeProtocol,
-            answerToReset: wrapped.answerToReset
+            answerToReset: wrapped.answerToReset.isEmpty ? nil : wrapped.answerToReset
         )
         try recorder.write(.connect(connection))
     }

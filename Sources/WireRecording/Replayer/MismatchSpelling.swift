@@ -44,6 +44,15 @@ enum MismatchSpelling {
         return "event \(number), \(recordedName): \(place) is \(spell(found)) instead of \(spell(wanted))\(sides)"
     }
 
+    /// A field of a question to the reader.
+    static func question(_ title: String, field: String, recorded: [UInt8], now: [UInt8]) -> String {
+        let byte = ReplayingReportChannel.firstDifference(recorded, now, []) ?? 0
+        let wanted = recorded.indices.contains(byte) ? recorded[byte] : nil
+        let found = now.indices.contains(byte) ? now[byte] : nil
+        let sides = sides(recorded: MessageSpelling.hex(recorded), now: MessageSpelling.hex(now))
+        return "\(title): byte \(byte) of the \(field) is \(spell(found)) instead of \(spell(wanted))\(sides)"
+    }
+
     private static func sides(recorded: String, now: String) -> String {
         "\n  recorded  \(recorded)\n  now       \(now)"
     }

@@ -60,6 +60,9 @@ package final class ReplayingSmartCardChannel: SmartCardChannel {
     }
 
     package func attribute(_ tag: UInt32, within limit: Duration) throws(TransportError) -> [UInt8] {
+        if case .attribute(let recorded)? = try next("attribute")?.kind, recorded != tag {
+            throw try differs("attribute", "tag", recorded.bigEndianBytes, tag.bigEndianBytes)
+        }
         try play(.attribute(tag), as: .attribute, "asks for attribute 0x\(tag.fixedHex)")
         return try value(of: .attribute)
     }
@@ -69,13 +72,13 @@ package final class ReplayingSmartCardChannel: SmartCardChannel {
         _ input: [UInt8],
         within limit: Duration
     ) throws(TransportError) -> [UInt8] {
-        var action = "sends control code 0x\(code.fixedHex) with \(MessageSpelling.hex(input))"
-        if case .control(code, let recorded)? = try next("control")?.kind,
-            let byte = ReplayingReportChannel.firstDifference(recorded, input, [])
-        {
-            action += ", of which byte \(byte) differs from \(MessageSpelling.hex(recorded))"
+        if case .control(let recordedCode, let recorded)? = try next("control")?.kind {
+            if recordedCode != code {
+                throw try differs("control", "code", recordedCode.bigEndianBytes, code.bigEndianBytes)
+            }
+            if recorded != input { throw try differs("control", "data", recorded, input) }
         }
-        try play(.control(code, input), as: .control, action)
+        try play(.control(code, input), as: .control, "sends control code 0x\(code.fixedHex)")
         return try value(of: .control)
     }
 
@@ -93,6 +96,19 @@ package final class ReplayingSmartCardChannel: SmartCardChannel {
             throw TransportError(.deviceRemoved, operation: operation, subject: name, detail: "the channel is closed")
         }
         return try script.peek()
+    }
+
+    /// Fails the replay at a question to the reader that is another one than recorded.
+    private func differs(
+        _ operation: String,
+        _ field: String,
+        _ recorded: [UInt8],
+        _ now: [UInt8]
+    ) throws(TransportError) -> TransportError {
+        let event = try script.peek()
+        let title = "event \(event?.number ?? 0), \(event?.kind.spelled ?? operation)"
+        let detail = MismatchSpelling.question(title, field: field, recorded: recorded, now: now)
+        return script.fail(.replayMismatch, operation, detail)
     }
 
     /// Plays a question that has to be equal as a whole.
@@ -128,4 +144,8 @@ package final class ReplayingSmartCardChannel: SmartCardChannel {
         script.advance()
         return bytes
     }
+}
+
+extension UInt32 {
+    fileprivate var bigEndianBytes: [UInt8] { [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: self >> $0) } }
 }

@@ -1,5 +1,6 @@
 import CTAPMessages
 import DeviceTransport
+import Testing
 
 @testable import WireRecording
 
@@ -44,21 +45,48 @@ struct SimulatedHost {
         }
     }
 
-    /// Plays a recording to its end, or until something is wrong.
-    func play(_ recording: Recording) throws -> (Outcome, TransportError?) {
-        let replay = Replay(recording)
+    /// Says what a recording says, to a replay of it or of another one, to its end or until something is wrong.
+    func play(_ recording: Recording, against other: Recording? = nil) throws -> (Outcome, TransportError?) {
+        let replay = Replay(other ?? recording)
         var event = 0
         do {
-            let channel = try replay.openReportChannel()
-            for next in recording.events(on: RecordedChannel.hid.id) {
-                event = next.number
-                if try !play(next, on: channel) { return (.notEchoed, nil) }
+            for channel in recording.header.channels {
+                var open: (any AnyObject & Sendable)?
+                for next in recording.events(on: channel.id) {
+                    event = next.number
+                    if case .failure(let failure) = next.kind, failure.call == .connect {
+                        #expect(throws: failure.error(subject: "")) { try connect(channel, replay) }
+                    } else if case .connect = next.kind {
+                        open = try connect(channel, replay)
+                    } else if let open = open as? ReplayingReportChannel {
+                        if try !play(next, on: open) { return (.notEchoed, nil) }
+                    } else if let open = open as? ReplayingSmartCardChannel {
+                        try play(next, on: open)
+                    }
+                }
             }
-            channel.close()
             try replay.finish()
             return (.completed, nil)
         } catch let error as TransportError {
             return (.failed(event: event), error)
+        }
+    }
+
+    private func connect(_ channel: RecordedChannel, _ replay: Replay) throws -> any AnyObject & Sendable {
+        switch channel.kind {
+        case .ctapHID: try replay.openReportChannel(channel)
+        case .smartCard: try replay.openSmartCardChannel(channel)
+        }
+    }
+
+    private func play(_ event: RecordedEvent, on channel: ReplayingSmartCardChannel) throws {
+        switch event.kind {
+        case .apdu(.out, let command): _ = try channel.transmit(command.bytes, within: .zero)
+        case .attribute(let tag): _ = try channel.attribute(tag, within: .zero)
+        case .control(let code, let input): _ = try channel.control(code, input, within: .zero)
+        case .reset(let kind): _ = try channel.reset(kind, within: .zero)
+        case .close: channel.close()
+        default: break
         }
     }
 
@@ -81,6 +109,9 @@ struct SimulatedHost {
             return true
         case .keepAlive, .report, .timeout:
             _ = try channel.read(within: .zero)
+            return true
+        case .close:
+            channel.close()
             return true
         default:
             return true

@@ -30,6 +30,7 @@ struct CertifyCommand: BenchCommand {
     var replay: String?
 
     @OptionGroup var edition: EditionOption
+    @OptionGroup var policy: PolicyOption
 
     @Option(
         help: ArgumentHelp("The day for which the verdict holds; today, or the recordings' day.", valueName: "date"),
@@ -50,6 +51,8 @@ struct CertifyCommand: BenchCommand {
         let buildBytes = try InputFile.bytes(build, called: "build")
         let manifest = try BuildManifest(bytes: buildBytes, file: build)
         let chosen = try edition.resolve()
+        let policy = try policy.resolve()
+        let dated = try DatedFacts.builtIn()
         let folder = try outputFolder(for: manifest)
         do {
             let bench = try await lookAtBench(folder, console)
@@ -57,7 +60,9 @@ struct CertifyCommand: BenchCommand {
                 manifest,
                 against: chosen.edition,
                 evidence: BenchEvidence(bench.devices.map { ($0.name, $0.facts, $0.events) }),
-                asOf: asOf ?? bench.day
+                dated: dated,
+                asOf: asOf ?? bench.day,
+                policy: policy
             )
             let certification = Certification(
                 title: manifest.assessment.title?.value ?? manifest.assessment.id.value,

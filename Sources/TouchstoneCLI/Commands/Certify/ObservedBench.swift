@@ -29,16 +29,6 @@ struct ObservedBench: Sendable {
             }
         let newest = recordings.map(\.header.capturedAt.secondsSinceEpoch).max()
         let moment = newest.map(TimeInterval.init) ?? Date().timeIntervalSince1970
-        day = Self.day(of: Date(timeIntervalSince1970: moment))
-    }
-
-    private static func day(of date: Date) -> CalendarDate {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .gmt
-        let parts = calendar.dateComponents([.year, .month, .day], from: date)
-        guard let year = parts.year, let month = parts.month, let day = parts.day,
-            let result = CalendarDate(year: year, month: month, day: day)
-        else { preconditionFailure("the machine's clock is outside the years 1 to 9999") }
-        return result
+        day = Day.of(Date(timeIntervalSince1970: moment))
     }
 }

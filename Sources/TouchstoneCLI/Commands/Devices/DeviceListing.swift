@@ -6,11 +6,11 @@ import Octets
 struct DeviceListing: Encodable {
     let devices: [Device]
     /// Why the PC/SC daemon told nothing, when it did not.
-    let daemonProblem: String?
+    let daemonProblem: CommandFailure?
 
     init(_ survey: BenchSurvey) {
         devices = survey.devices.map(Device.init)
-        daemonProblem = survey.daemonProblem?.description
+        daemonProblem = survey.daemonProblem.map { CommandFailure($0) }
     }
 
     struct Device: Encodable {

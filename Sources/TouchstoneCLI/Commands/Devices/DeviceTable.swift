@@ -1,9 +1,12 @@
 import BenchInventory
 import DeviceTransport
 import Octets
+import SupportMatrix
 
-/// The devices as a table for people.
+/// The devices as a table for people, eighty columns wide unless a single word is wider.
 struct DeviceTable {
+    private static let width = 80
+
     let survey: BenchSurvey
 
     var text: String {
@@ -11,11 +14,26 @@ struct DeviceTable {
         var columns = TextColumns("#", "DEVICE", "USB", "PORT", "STATE")
         for device in survey.devices {
             let usb = device.usb.map { "\($0.vendorID.fourDigits):\($0.productID.fourDigits)" } ?? "-"
+            let names = TextTable.wrap(device.name, to: nameWidth)
             let states = Self.states(of: device)
-            columns.add("\(device.position)", device.name, usb, device.portPath ?? "-", states.first ?? "-")
-            for state in states.dropFirst() { columns.add("", "", "", "", state) }
+            columns.add("\(device.position)", names[0], usb, device.portPath ?? "-", states.first ?? "-")
+            for row in 1..<max(names.count, states.count, 1) {
+                let (name, state) = (names.dropFirst(row).first, states.dropFirst(row).first)
+                columns.add("", name ?? "", "", "", state ?? "")
+            }
+            // An answer to reset has up to sixty-six digits: a column of it would push everything else off the screen.
+            for answer in Self.answers(of: device) { columns.add(line: "   \(answer)") }
         }
         return columns.text
+    }
+
+    /// What the other columns leave.
+    private var nameWidth: Int {
+        let ports = survey.devices.map { $0.portPath?.count ?? 1 }
+        let states = survey.devices.flatMap(Self.states).map(\.count)
+        let position = "\(survey.devices.count)".count
+        let others = position + "0000:0000".count + max("PORT".count, ports.max() ?? 0) + (states.max() ?? 0)
+        return max(16, Self.width - others - 4 * 2)
     }
 
     /// One line for each face.
@@ -24,22 +42,34 @@ struct DeviceTable {
         if let node = device.node { states.append("security key, \(node)") }
         for reader in device.readers { states.append(state(of: reader, among: device.readers.count)) }
         switch device.daemonView {
-        case .missing: states.append("reader that the PC/SC daemon does not offer")
-        case .unknown where device.readers.isEmpty: states.append("reader, not asked: no PC/SC daemon")
+        case .missing: states.append("reader that the daemon lacks")
+        case .unknown where device.readers.isEmpty: states.append("reader, not asked")
         case .listed, .notConcerned, .unknown: break
         }
         return states
     }
 
     private static func state(of reader: ReaderObservation, among count: Int) -> String {
-        let name = count > 1 ? "slot \(reader.name.text.suffix(2))" : "reader"
         let content =
             switch reader.state {
             case .empty: "empty"
-            case .card(let answer): "card \(Hex.encode(answer))"
+            case .card: "card"
             case .mute: "a card that does not answer"
             case .unavailable: "unavailable"
             }
-        return "\(name), \(content)" + (reader.isExclusive ? ", held by another program" : "")
+        return "\(slot(of: reader, among: count)), \(content)" + (reader.isExclusive ? ", held" : "")
+    }
+
+    private static func answers(of device: BenchDevice) -> [String] {
+        device.readers.compactMap { reader in
+            reader.answerToReset.map { answer in
+                let slot = device.readers.count > 1 ? slot(of: reader, among: device.readers.count) + " " : ""
+                return "\(slot)ATR \(Hex.encode(answer))"
+            }
+        }
+    }
+
+    private static func slot(of reader: ReaderObservation, among count: Int) -> String {
+        count > 1 ? "slot \(reader.name.text.suffix(2))" : "reader"
     }
 }

@@ -25,7 +25,7 @@ struct DeviceWatch: Sendable {
             }
             defer { group.cancelAll() }
             try await group.next()
-            return .ok
+            return Task.isCancelled ? .interrupted : .ok
         }
     }
 

@@ -35,7 +35,7 @@ struct Examination: Sendable {
         guard count > 0 || survey.daemonProblem != nil else {
             return Finding("readers", .doubtful, "none is attached", remedy: "plug a reader in to certify smartcards")
         }
-        return Finding("readers", .good, "\(count) slots")
+        return Finding("readers", .good, count == 1 ? "1 slot" : "\(count) slots")
     }
 
     private var libfido2: Finding {

@@ -6,36 +6,14 @@ struct MatrixCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "matrix",
         abstract: "Looks into the editions of the support matrix.",
-        subcommands: [MatrixShowCommand.self]
+        subcommands: [
+            MatrixShowCommand.self, MatrixQueryCommand.self, MatrixExplainCommand.self, MatrixDiffCommand.self,
+            MatrixImportCommand.self, MatrixValidateCommand.self,
+        ]
     )
 }
 
-/// The command `touchstone matrix show`.
-struct MatrixShowCommand: BenchCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "show",
-        abstract: "Prints an edition's tables.",
-        discussion: """
-            touchstone matrix show
-            touchstone matrix show --as csv
-            """
-    )
-
-    @OptionGroup var edition: EditionOption
-
-    @Option(name: .customLong("as"), help: "text, json, csv or markdown; overrides --format.")
-    var layout: MatrixLayout?
-
-    @OptionGroup var output: OutputOptions
-
-    func execute(_ console: Console) async throws -> ExitStatus {
-        let format = layout?.format ?? (output.format == .json ? .json : .text)
-        console.print(String(try edition.resolve().edition.rendered(as: format).dropLast()))
-        return .ok
-    }
-}
-
-/// How an edition is laid out.
+/// How a table is laid out.
 enum MatrixLayout: String, CaseIterable, ExpressibleByArgument {
     case text, json, csv, markdown
 
@@ -47,4 +25,15 @@ enum MatrixLayout: String, CaseIterable, ExpressibleByArgument {
         case .markdown: .markdown
         }
     }
+}
+
+/// Output options of the commands that print tables, which have two more formats than the others.
+struct TableOutputOptions: ParsableArguments, CommandOutput {
+    @Option(name: .long, help: "How to print the result: text, json, csv or markdown.")
+    var format: MatrixLayout = .text
+
+    @Flag(name: .shortAndLong, help: "Print the result and errors only.")
+    var quiet = false
+
+    var isJSON: Bool { format == .json }
 }

@@ -26,12 +26,12 @@ struct DeviceArguments: ParsableArguments {
         guard selectors.isEmpty || !others.isEmpty else { return ([], replayed) }
 
         let survey = try await BenchSurvey.take(within: limit)
-        if let problem = survey.daemonProblem { console.failure(CommandFailure(problem)) }
-        guard !selectors.isEmpty else {
+        if let problem = survey.daemonProblem {
             // An empty bench and a daemon that is down look alike from here; the cause is the daemon.
-            if survey.devices.isEmpty, let problem = survey.daemonProblem { throw problem }
-            return (survey.devices, [])
+            guard !selectors.isEmpty || !survey.devices.isEmpty else { throw problem }
+            console.failure(CommandFailure(problem))
         }
+        guard !selectors.isEmpty else { return (survey.devices, []) }
         var chosen: Set<BenchDevice> = []
         for selector in others {
             do throws(DeviceSelectionError) {

@@ -20,10 +20,19 @@ struct FactsPrinter {
                 }
             console.print(texts.joined(separator: "\n\n"))
         }
+        for remedy in Self.remedies(for: outcomes) { console.note("hint:  \(remedy)") }
         return Self.status(of: outcomes)
     }
 
-    /// The gravest trouble decides: a device that was asked and did not answer is no success.
+    /// Each once: a bench full of closed nodes has one cause.
+    private static func remedies(for outcomes: [BenchRun.Outcome]) -> [String] {
+        var seen: Set<String> = []
+        return outcomes.flatMap(\.facts.troubles)
+            .compactMap { TransportError.Code(rawValue: $0.code).remedy }
+            .filter { seen.insert($0).inserted }
+    }
+
+    /// The first trouble decides: a device that was asked and did not answer is no success.
     private static func status(of outcomes: [BenchRun.Outcome]) -> ExitStatus {
         let troubles = outcomes.flatMap(\.facts.troubles)
         return troubles.first.map { ExitStatus(.init(rawValue: $0.code)) } ?? .ok

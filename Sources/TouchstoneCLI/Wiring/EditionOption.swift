@@ -20,15 +20,20 @@ struct EditionOption: ParsableArguments {
 
     /// - Throws: `YAMLProblems` when the file is wrong, `CommandFailure` when there is none.
     func resolve() throws -> Chosen {
-        guard let edition else {
-            guard let newest = Edition.builtInFiles.last else { throw Self.unknown("newest") }
-            return Chosen(edition: try Edition.newestBuiltIn(), bytes: newest.bytes)
-        }
+        if let edition { return try Self.resolve(edition) }
+        guard let newest = Edition.builtInFiles.last else { throw Self.unknown("newest") }
+        return Chosen(edition: try Edition.newestBuiltIn(), bytes: newest.bytes)
+    }
+
+    /// The edition of an id or a path.
+    ///
+    /// - Throws: as ``resolve()`` does.
+    static func resolve(_ edition: String) throws -> Chosen {
         if let file = Edition.builtInFiles.first(where: { $0.id == edition }), let read = try Edition.builtIn(edition) {
             return Chosen(edition: read, bytes: file.bytes)
         }
         guard edition.contains("/") || edition.hasSuffix(".yaml") || edition.hasSuffix(".yml") else {
-            throw Self.unknown(edition)
+            throw unknown(edition)
         }
         let bytes = try InputFile.bytes(edition, called: "edition")
         return Chosen(edition: try Edition(reading: bytes, file: edition), bytes: bytes)

@@ -1,0 +1,74 @@
+import CTAPMessages
+import Crypto
+import Octets
+
+/// A payload that was verified once and stored, read for one model at a time.
+///
+/// The digest in the record stands for the signature, which may no longer verify by now. Only the entries of the model
+/// that is asked for are parsed, so that an answer from a full BLOB takes a few milliseconds.
+package struct StoredMetadata: Sendable {
+    /// The payload is not the one that was verified, or no BLOB.
+    package enum Damage: Error, Hashable, Sendable, CustomStringConvertible {
+        case otherDigest(expected: String, found: String)
+        case unreadable(BLOBError)
+
+        package var description: String {
+            switch self {
+            case .otherDigest(let expected, let found):
+                "the stored metadata has the digest \(found), and \(expected) was verified"
+            case .unreadable(let error): "the stored metadata cannot be read: \(error)"
+            }
+        }
+    }
+
+    package let record: VerificationRecord
+    private let entries: [JSONNode]
+
+    /// Takes a payload and the record of its verification.
+    ///
+    /// - Throws: ``Damage`` when they do not belong together.
+    package init(payload: [UInt8], record: VerificationRecord) throws(Damage) {
+        let digest = Hex.encode(SHA256.hash(data: payload))
+        guard digest == record.payloadDigest else {
+            throw .otherDigest(expected: record.payloadDigest, found: digest)
+        }
+        let document: JSONDocument
+        do throws(JSONError) {
+            document = try JSONDocument(parsing: payload)
+        } catch {
+            throw .unreadable(.malformedJSON(error))
+        }
+        guard let entries = document.root["entries"]?.elements else { throw .unreadable(.noEntries) }
+        self.record = record
+        self.entries = entries
+    }
+
+    /// What the BLOB has under a name; the same answer that ``MetadataBLOB/lookup(_:)-(AuthenticatorIdentifier)`` gives.
+    package func lookup(_ identifier: AuthenticatorIdentifier) -> MetadataLookup {
+        var found: [MetadataEntry] = []
+        for (index, node) in entries.enumerated() where node.mayBe(identifier) {
+            var findings: [MetadataFinding] = []
+            guard let entry = try? MetadataEntry(parsing: node, index: index, findings: &findings),
+                entry.identifiers.contains(identifier),
+                !found.contains(where: { $0.isWritten(like: entry) })
+            else { continue }
+            found.append(entry)
+        }
+        guard let first = found.first else { return .absent }
+        return found.count == 1 ? .found(first) : .ambiguous(found)
+    }
+}
+
+extension JSONNode {
+    /// Whether an entry has a member of the identifier's kind, and one of 16 bytes' text where it is an AAGUID.
+    fileprivate func mayBe(_ identifier: AuthenticatorIdentifier) -> Bool {
+        switch identifier {
+        case .aaguid(let aaguid):
+            guard let text = self["aaguid"]?.string else { return false }
+            // Digits may be of either case, and hyphens may be missing.
+            return text.lowercased() == aaguid.description || text.utf8.count == 32
+        case .aaid: return self["aaid"] != nil
+        case .keyIdentifier: return self["attestationCertificateKeyIdentifiers"] != nil
+        }
+    }
+}
