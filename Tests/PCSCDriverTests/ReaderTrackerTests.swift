@@ -78,6 +78,23 @@ struct ReaderTrackerTests {
         step.moves.indices.map { step.from.isCardPresent != $0.isMultiple(of: 2) }
     }
 
+    /// The daemon shows the card that came back before it has counted its coming.
+    @Test(arguments: [
+        ([present(4), present(5)], [4, 5]),
+        ([present(4), empty(6)], [4, 5, 6]),
+        ([present(4), present(4), empty(5)], [5]),
+        ([present(4), empty(5), empty(5)], [5]),
+        ([present(6), present(7)], [4, 5, 6, 7]),
+        ([empty(5), empty(6)], [4, 5, 6]),
+        ([present(4), present(6)], [5, 6]),
+    ])
+    func stepThatMayBeARecoveryIsCountedOnce(looks: [ReaderState], counts: [Int]) {
+        var tracker = ReaderTracker()
+        _ = tracker.update(list: [Self.name])
+        _ = tracker.update(Self.present(3))
+        #expect(looks.flatMap { tracker.update($0) }.compactMap(\.count) == counts)
+    }
+
     @Test func readersComeAndGo() {
         var tracker = ReaderTracker()
         let device = { (name: String) in
