@@ -86,7 +86,7 @@ struct ReaderTrackerTests {
         ([present(4), empty(5), empty(5)], [5]),
         ([present(6), present(7)], [4, 5, 6, 7]),
         ([empty(5), empty(6)], [4, 5, 6]),
-        ([present(4), present(6)], [5, 6]),
+        ([present(4), present(6), present(6)], [5, 6]),
     ])
     func stepThatMayBeARecoveryIsCountedOnce(looks: [ReaderState], counts: [Int]) {
         var tracker = ReaderTracker()
