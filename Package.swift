@@ -38,6 +38,7 @@ let package = Package(
         .executable(name: "touchstone", targets: ["touchstone"]),
         .executable(name: "virtual-bench", targets: ["virtual-bench"]),
         .library(name: "touchstone-ifd", type: .dynamic, targets: ["TouchstoneIFD"]),
+        .library(name: "BenchmarkSubjects", targets: ["BenchmarkSubjects"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -191,6 +192,16 @@ let package = Package(
             name: "BenchTesting",
             dependencies: ["FixtureSupport"],
             path: "Tests/BenchTesting",
+            swiftSettings: house
+        ),
+        // Public on purpose: the nested package in `Tests/Benchmarks` sees nothing else of this one.
+        .target(
+            name: "BenchmarkSubjects",
+            dependencies: [
+                "Assessment", "BenchTesting", "CTAPMessages", "DeviceTransport", "ISO7816", "KioskBuild", "PCSCDriver",
+                "SafetyGuard", "StrictYAML", "SupportMatrix", "ThreadExecutor", "WireRecording",
+            ],
+            path: "Tests/BenchmarkSubjects",
             swiftSettings: house
         ),
 

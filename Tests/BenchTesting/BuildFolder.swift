@@ -1,8 +1,9 @@
 import Foundation
 
-/// Where SwiftPM put what it built, found from where this code was loaded.
+/// Where SwiftPM put what it built, found from where this code was loaded unless `TOUCHSTONE_BUILD_FOLDER` says so.
 package enum BuildFolder {
     package static let path: String = {
+        if let folder = ProcessInfo.processInfo.environment["TOUCHSTONE_BUILD_FOLDER"] { return folder }
         let here = UInt(bitPattern: #dsohandle)
         let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
         // A line reads “start-end permissions offset device inode path”.

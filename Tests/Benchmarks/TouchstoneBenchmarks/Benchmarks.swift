@@ -1,0 +1,8 @@
+import Benchmark
+
+let benchmarks: @Sendable () -> Void = {
+    registerExchanges()
+    registerCommands()
+    registerReplays()
+    registerMatrix()
+}
