@@ -6,21 +6,18 @@ import DeviceTransport
 struct ReaderTracker {
     private struct Known {
         var flags: ReaderStateFlags
-        /// The counter as the daemon showed it last; ahead of ``seen`` while it is not clear what a step was.
-        var shownCount: UInt16 = 0
-        /// What has been told; nothing while the daemon has not been able to reach the reader.
+        /// Nothing while the daemon has not been able to reach the reader.
         var seen: ReaderState?
-
-        init(flags: ReaderStateFlags, shownCount: UInt16? = nil, seen: ReaderState?) {
-            self.flags = flags
-            self.shownCount = shownCount ?? seen?.eventCount ?? 0
-            self.seen = seen
-        }
+        /// What was shown last, where it is either a counter that lags or a step without a card.
+        var doubtful: ReaderState?
     }
 
     /// Readers in the order in which they came; `nil` until their state has been seen.
     private(set) var names: [String] = []
     private var known: [String: Known] = [:]
+
+    /// Whether a reader has to be looked at once more before it can be said what happened to it.
+    var isInDoubt: Bool { known.values.contains { $0.doubtful != nil } }
 
     /// What to ask about a reader: its state as last seen, so that only a change answers.
     ///
@@ -28,7 +25,7 @@ struct ReaderTracker {
     /// the 16 that fit, so that from 65,536 events on every wait would end at once.
     func query(for name: String, comparesCount: Bool) -> ReaderStateEntries.Query {
         guard let known = known[name] else { return ReaderStateEntries.Query(name: name, known: 0) }
-        let count = comparesCount ? UInt32(known.shownCount) << 16 : 0
+        let count = comparesCount ? UInt32(known.seen?.eventCount ?? 0) << 16 : 0
         return ReaderStateEntries.Query(name: name, known: UInt32(known.flags.rawValue) | count)
     }
 
@@ -54,13 +51,16 @@ struct ReaderTracker {
             known[state.name] = Known(flags: state.flags, seen: state)
             return firstSight(of: state)
         }
-        if state.isAmbiguous(after: before), known[state.name]?.shownCount != state.eventCount {
-            known[state.name] = Known(flags: state.flags, shownCount: state.eventCount, seen: before)
+        let current = state.catchingUp(with: before)
+        let steps = current.eventCount &- before.eventCount
+        // A move of which only the state is there yet, after others that are counted, or a step that moved no card: the
+        // second look tells, for a counter that lags has caught up by then.
+        let isUneven = steps.isMultiple(of: 2) == (current.isCardPresent != before.isCardPresent)
+        if isUneven, steps < 0x8000, known[state.name]?.doubtful != state {
+            known[state.name]?.doubtful = state
             return []
         }
-        let current = state.catchingUp(with: before)
         known[state.name] = Known(flags: state.flags, seen: current)
-        let steps = current.eventCount &- before.eventCount
         guard steps < 0x8000 else {
             // Counters do not run backwards: this is another reader under the same name.
             let events = remove(state.name) + [add(state.name)] + firstSight(of: state)
@@ -121,15 +121,6 @@ struct ReaderTracker {
 }
 
 extension ReaderState {
-    /// Whether one step stands between two looks at the same card.
-    ///
-    /// Either the card went and came, and the counter lags behind by one; or the reader recovered from an error. The next
-    /// step tells: it is counted from the look before, and comes out right for both.
-    fileprivate func isAmbiguous(after before: ReaderState) -> Bool {
-        eventCount &- before.eventCount == 1 && isCardPresent == before.isCardPresent
-            && answerToReset == before.answerToReset
-    }
-
     /// The state with the counter that belongs to it.
     ///
     /// The daemon sets a reader's state first and its counter a moment later. Who looks in between sees a card come or go
