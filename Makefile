@@ -8,6 +8,7 @@ bench_packages := libumockdev-dev umockdev pcscd opensc fido2-tools util-linux
 
 configuration ?= release
 output ?= certification
+prefix ?= /usr/local
 swift_flags := --explicit-target-dependency-import-check error
 
 .PHONY: help
@@ -22,10 +23,27 @@ certify: build-packages ## Certifies the sample kiosk build from recordings and 
 	"$$(swift build --configuration $(configuration) --static-swift-stdlib --show-bin-path)/touchstone" certify \
 		fixtures/builds/ward-kiosk.yaml --replay fixtures/recordings/ward --output $(output)
 
+.PHONY: install
+install: build-packages ## Installs the program with its manual pages and shell completions below $(prefix)
+	swift build --configuration release --static-swift-stdlib --product touchstone $(swift_flags)
+	install -D --strip "$$(swift build -c release --static-swift-stdlib --show-bin-path)/touchstone" \
+		$(DESTDIR)$(prefix)/bin/touchstone
+	install -d $(DESTDIR)$(prefix)/share/man/man1 $(DESTDIR)$(prefix)/share/bash-completion/completions \
+		$(DESTDIR)$(prefix)/share/zsh/site-functions $(DESTDIR)$(prefix)/share/fish/vendor_completions.d
+	swift package --allow-writing-to-package-directory generate-manual --multi-page \
+		--output-directory .build/manual
+	install -m 0644 .build/manual/*.1 $(DESTDIR)$(prefix)/share/man/man1/
+	$(DESTDIR)$(prefix)/bin/touchstone --generate-completion-script bash \
+		>$(DESTDIR)$(prefix)/share/bash-completion/completions/touchstone
+	$(DESTDIR)$(prefix)/bin/touchstone --generate-completion-script zsh \
+		>$(DESTDIR)$(prefix)/share/zsh/site-functions/_touchstone
+	$(DESTDIR)$(prefix)/bin/touchstone --generate-completion-script fish \
+		>$(DESTDIR)$(prefix)/share/fish/vendor_completions.d/touchstone.fish
+
 .PHONY: test
 test: build-packages bench-packages ## Builds everything and runs the whole suite, virtual lanes included
 	swift build --build-tests $(swift_flags)
-	LD_PRELOAD=libumockdev-preload.so.0 swift test --skip-build --disable-xctest
+	swift test --skip-build --disable-xctest --no-parallel
 
 .PHONY: test-sanitized
 test-sanitized: build-packages bench-packages ## Runs the driver tests under the thread sanitizer

@@ -8,11 +8,16 @@ struct ReaderTracker {
         var flags: ReaderStateFlags
         /// Nothing while the daemon has not been able to reach the reader.
         var seen: ReaderState?
+        /// What was shown last, where it is either a counter that lags or a step without a card.
+        var doubtful: ReaderState?
     }
 
     /// Readers in the order in which they came; `nil` until their state has been seen.
     private(set) var names: [String] = []
     private var known: [String: Known] = [:]
+
+    /// Whether a reader has to be looked at once more before it can be said what happened to it.
+    var isInDoubt: Bool { known.values.contains { $0.doubtful != nil } }
 
     /// What to ask about a reader: its state as last seen, so that only a change answers.
     ///
@@ -47,8 +52,15 @@ struct ReaderTracker {
             return firstSight(of: state)
         }
         let current = state.catchingUp(with: before)
-        known[state.name] = Known(flags: state.flags, seen: current)
         let steps = current.eventCount &- before.eventCount
+        // A move of which only the state is there yet, after others that are counted, or a step that moved no card: the
+        // second look tells, for a counter that lags has caught up by then.
+        let isUneven = steps.isMultiple(of: 2) == (current.isCardPresent != before.isCardPresent)
+        if isUneven, steps < 0x8000, known[state.name]?.doubtful != state {
+            known[state.name]?.doubtful = state
+            return []
+        }
+        known[state.name] = Known(flags: state.flags, seen: current)
         guard steps < 0x8000 else {
             // Counters do not run backwards: this is another reader under the same name.
             let events = remove(state.name) + [add(state.name)] + firstSight(of: state)

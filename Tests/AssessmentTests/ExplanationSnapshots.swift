@@ -292,8 +292,8 @@ enum ExplanationSnapshots {
                   No date for the vendor’s support of Edge 149.0 is at hand.
 
         What would make it warranted
-          -       Show who vouches for the model of Key 1: `touchstone probe --attest
-                  "Key 1"`.
+          -       Show who vouches for the model of Key 1: an attestation by the key,
+                  which this release does not ask for yet.
 
         """,
         "chrome-outside-window": """

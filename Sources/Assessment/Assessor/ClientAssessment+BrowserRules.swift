@@ -156,7 +156,7 @@ extension ClientAssessment {
         let observed = EvidenceReference(.observation, key.reference)
         let missing = Missing(
             "who vouches for the model of \(key.name)",
-            supply: "`touchstone probe --attest \"\(key.name)\"`"
+            supply: "an attestation by the key, which this release does not ask for yet"
         )
         switch metadata.standing(of: key) {
         case .established(let level, let source):
@@ -203,7 +203,7 @@ extension ClientAssessment {
                 readings: [.a15],
                 missing: Missing(
                     "the certification level of \(key.name)",
-                    supply: "`touchstone metadata fetch`, then `touchstone probe --attest \"\(key.name)\"`"
+                    supply: "FIDO metadata and an attestation by the key, which this release does not use yet"
                 )
             )
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DeviceTransport
+import Glibc
 import StrictYAML
 import WireRecording
 
@@ -30,7 +31,8 @@ extension BenchCommand {
         } catch is CancellationError {
             status = .interrupted
         }
-        throw ExitCode(status.rawValue)
+        // Threads may sit in calls that do not come back; what `exit` tears down they may still use.
+        _exit(status.rawValue)
     }
 
     private func report(_ failure: CommandFailure, _ console: Console) -> ExitStatus {

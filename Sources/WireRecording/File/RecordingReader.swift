@@ -84,7 +84,8 @@ package final class RecordingReader {
                 path: path,
                 line: line,
                 column: error.offset + 1,
-                problem: error.problem,
+                // The header is line 1, so the line tells which event it should be.
+                problem: line > 1 ? "event \(line - 1): \(error.problem)" : error.problem,
                 expected: error.expected
             )
         }
