@@ -9,9 +9,14 @@ package enum Hex {
     }
 
     /// Writes each byte as two lower-case digits.
-    package static func encode(_ bytes: some Sequence<UInt8>) -> String {
+    package static func encode(_ bytes: some Sequence<UInt8>) -> String { encode(Array(bytes)) }
+
+    /// Writes each byte as two lower-case digits.
+    ///
+    /// An overload of its own, since generic code that another module calls asks a witness table for every byte.
+    package static func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
-        text.reserveCapacity(bytes.underestimatedCount * 2)
+        text.reserveCapacity(bytes.count * 2)
         for byte in bytes {
             text.append(digit(byte >> 4))
             text.append(digit(byte & 0x0F))

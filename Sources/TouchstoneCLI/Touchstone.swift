@@ -39,6 +39,8 @@ package struct Touchstone: AsyncParsableCommand {
 
     /// Ends the process as the parser would, with its usage line broken.
     private static func leave(with error: any Error) {
+        // Asked for the message of a mere exit code, the parser makes a whole help screen before it says that there is none.
+        if let code = error as? ExitCode { Glibc.exit(code.rawValue) }
         let code = exitCode(for: error)
         let text = UsageLine.wrap(in: fullMessage(for: error))
         if !text.isEmpty {

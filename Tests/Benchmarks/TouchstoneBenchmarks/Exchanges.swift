@@ -11,6 +11,8 @@ private struct Reached: @unchecked Sendable {
     let bare: OpaquePointer
 
     static func make() async throws -> Reached {
+        let errorNumber = bare_stay_on_one_core()
+        guard errorNumber == 0 else { throw Failure("one core: \(String(cString: strerror(errorNumber)))") }
         let bench = try await BenchSubject.start(readers: 1, keys: [])
         bench.enter()
         let subject = try await CardSubject.open(recordingInto: try recordingPath())

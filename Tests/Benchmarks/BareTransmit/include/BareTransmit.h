@@ -14,4 +14,9 @@ bare_card *bare_open(long *code);
 // Returns 0, or what SCardTransmit returned; -1 when an answer does not end in 9000.
 long bare_exchange(bare_card *card, const uint8_t *command, size_t length, uint64_t *nanoseconds, size_t count);
 
+// Keeps this process, and what it starts from now on, on the core that it runs on; returns an errno.
+// A round trip between processes takes twice as long across cores, and whether a connection has to go across them is
+// luck that lasts as long as the connection.
+int bare_stay_on_one_core(void);
+
 #endif
