@@ -59,6 +59,11 @@ let package = Package(
         .target(name: "CBORTree", dependencies: ["Octets"], swiftSettings: house),
         .target(name: "ISO7816", dependencies: ["Octets"], swiftSettings: house),
         .target(name: "CTAPMessages", dependencies: ["CBORTree", "Octets"], swiftSettings: house),
+        .target(
+            name: "PINProtocols",
+            dependencies: ["CBORTree", "Octets", crypto, cryptoExtras],
+            swiftSettings: house
+        ),
 
         // 2. Seams: the protocols that every driver, recorder and double implements.
         .target(name: "DeviceTransport", dependencies: ["CTAPMessages", "ISO7816", "Octets"], swiftSettings: house),
@@ -209,6 +214,7 @@ let package = Package(
         tests(of: "CBORTree", also: ["Octets"]),
         tests(of: "ISO7816", also: ["Octets"]),
         tests(of: "CTAPMessages", also: ["CBORTree", "Octets"]),
+        tests(of: "PINProtocols", also: ["CBORTree", "Octets"]),
         tests(of: "ThreadExecutor", also: ["DeviceTransport"]),
         tests(
             of: "SafetyGuard",
