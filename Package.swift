@@ -56,6 +56,7 @@ let package = Package(
 
         // 1. Codecs: pure functions over bytes. No I/O, no clocks, no Foundation.
         .target(name: "Octets", swiftSettings: house),
+        .target(name: "Vocabulary", swiftSettings: house),
         .target(name: "CBORTree", dependencies: ["Octets"], swiftSettings: house),
         .target(name: "ISO7816", dependencies: ["Octets"], swiftSettings: house),
         .target(name: "CTAPMessages", dependencies: ["CBORTree", "Octets"], swiftSettings: house),
@@ -98,7 +99,7 @@ let package = Package(
         .target(name: "ProcessTable", dependencies: ["DeviceTransport"], swiftSettings: house),
 
         // 4. Domain: what is known, what is claimed, what follows. Sees the seams, never a driver.
-        .target(name: "StrictYAML", dependencies: [yams], swiftSettings: house),
+        .target(name: "StrictYAML", dependencies: ["Vocabulary", yams], swiftSettings: house),
         .target(name: "BenchInventory", dependencies: ["DeviceTransport"], swiftSettings: house),
         .target(
             name: "CapabilityProbe",
@@ -108,22 +109,22 @@ let package = Package(
         // The only importer of X.509 and cryptography: everyone else sees its verdicts.
         .target(
             name: "FIDOMetadata",
-            dependencies: ["CBORTree", "CTAPMessages", "Octets", asn1, crypto, cryptoExtras, x509],
+            dependencies: ["CBORTree", "CTAPMessages", "Octets", "Vocabulary", asn1, crypto, cryptoExtras, x509],
             resources: [
                 .embedInCode("Resources/certified-models.txt"), .embedInCode("Resources/trust-anchors.txt"),
             ],
             swiftSettings: house
         ),
-        .target(name: "KioskBuild", dependencies: ["StrictYAML"], swiftSettings: house),
+        .target(name: "KioskBuild", dependencies: ["StrictYAML", "Vocabulary"], swiftSettings: house),
         .target(
             name: "SupportMatrix",
-            dependencies: ["StrictYAML"],
+            dependencies: ["StrictYAML", "Vocabulary"],
             resources: [.embedInCode("Editions/wes-2024-12-20.yaml")],
             swiftSettings: house
         ),
         .target(
             name: "Assessment",
-            dependencies: ["KioskBuild", "StrictYAML", "SupportMatrix"],
+            dependencies: ["KioskBuild", "StrictYAML", "SupportMatrix", "Vocabulary"],
             resources: [.embedInCode("Lifecycle/Data/dated-facts.yaml")],
             swiftSettings: house
         ),
@@ -131,6 +132,7 @@ let package = Package(
             name: "Reports",
             dependencies: [
                 "Assessment", "BenchInventory", "CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix",
+                "Vocabulary",
             ],
             swiftSettings: house
         ),
@@ -141,7 +143,8 @@ let package = Package(
             dependencies: [
                 "Assessment", "BenchInventory", "CapabilityProbe", "CTAPMessages", "DeviceTransport", "FIDO2Driver",
                 "ISO7816", "KioskBuild", "Octets", "PCSCDriver", "ProcessTable", "Reports", "SafetyGuard",
-                "StrictYAML", "SupportMatrix", "ThreadExecutor", "UdevInventory", "WireRecording", argumentParser,
+                "StrictYAML", "SupportMatrix", "ThreadExecutor", "UdevInventory", "Vocabulary", "WireRecording",
+                argumentParser,
             ],
             swiftSettings: house
         ),
@@ -204,13 +207,14 @@ let package = Package(
             name: "BenchmarkSubjects",
             dependencies: [
                 "Assessment", "BenchTesting", "CTAPMessages", "DeviceTransport", "ISO7816", "KioskBuild", "PCSCDriver",
-                "SafetyGuard", "StrictYAML", "SupportMatrix", "ThreadExecutor", "WireRecording",
+                "SafetyGuard", "StrictYAML", "SupportMatrix", "ThreadExecutor", "Vocabulary", "WireRecording",
             ],
             path: "Tests/BenchmarkSubjects",
             swiftSettings: house
         ),
 
         tests(of: "Octets"),
+        tests(of: "Vocabulary"),
         tests(of: "CBORTree", also: ["Octets"]),
         tests(of: "ISO7816", also: ["Octets"]),
         tests(of: "CTAPMessages", also: ["CBORTree", "Octets"]),
@@ -247,7 +251,7 @@ let package = Package(
             ]
         ),
         tests(of: "ProcessTable", also: ["DeviceTransport"]),
-        tests(of: "StrictYAML"),
+        tests(of: "StrictYAML", also: ["Vocabulary"]),
         tests(of: "BenchInventory", also: ["DeviceTransport"]),
         tests(
             of: "CapabilityProbe",
@@ -256,11 +260,17 @@ let package = Package(
                 "SoftwareAuthenticator", "SoftwareCard", "TransportTesting", "WireRecording",
             ]
         ),
-        tests(of: "FIDOMetadata", also: ["CBORTree", "CTAPMessages", "Octets", asn1, crypto, cryptoExtras, x509]),
-        tests(of: "KioskBuild", also: ["StrictYAML"]),
-        tests(of: "SupportMatrix", also: ["StrictYAML"]),
-        tests(of: "Assessment", also: ["KioskBuild", "StrictYAML", "SupportMatrix"]),
-        tests(of: "Reports", also: ["Assessment", "CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix"]),
+        tests(
+            of: "FIDOMetadata",
+            also: ["CBORTree", "CTAPMessages", "Octets", "Vocabulary", asn1, crypto, cryptoExtras, x509]
+        ),
+        tests(of: "KioskBuild", also: ["StrictYAML", "Vocabulary"]),
+        tests(of: "SupportMatrix", also: ["StrictYAML", "Vocabulary"]),
+        tests(of: "Assessment", also: ["KioskBuild", "StrictYAML", "SupportMatrix", "Vocabulary"]),
+        tests(
+            of: "Reports",
+            also: ["Assessment", "CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix", "Vocabulary"]
+        ),
         tests(of: "TouchstoneCLI", also: ["BenchTesting", argumentParser]),
         tests(of: "SoftwareAuthenticator", also: ["CBORTree", "CTAPMessages", "Octets"]),
         tests(of: "SoftwareCard", also: ["ISO7816", "Octets"]),

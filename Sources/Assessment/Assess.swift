@@ -1,6 +1,7 @@
 package import KioskBuild
-package import StrictYAML
+import StrictYAML
 package import SupportMatrix
+package import Vocabulary
 
 /// Judges a build against an edition.
 ///

@@ -1,5 +1,5 @@
-package import StrictYAML
 package import SupportMatrix
+package import Vocabulary
 
 /// The assessment of one build against one edition at one date.
 package struct AssessmentReport: Hashable, Sendable {

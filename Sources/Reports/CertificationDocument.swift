@@ -2,6 +2,7 @@ import Assessment
 import CapabilityProbe
 import StrictYAML
 import SupportMatrix
+import Vocabulary
 
 /// A certification as JSON: schema `touchstone.certification/1`, described in `docs/json.md`.
 package struct CertificationDocument: Encodable, Sendable {

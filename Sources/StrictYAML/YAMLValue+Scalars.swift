@@ -1,3 +1,5 @@
+package import Vocabulary
+
 extension YAMLValue {
     /// Text as it was written, quoted or not; empty text is refused.
     package func string() -> Located<String>? {

@@ -1,6 +1,6 @@
 import Assessment
-import StrictYAML
 import SupportMatrix
+import Vocabulary
 
 /// A client, a bench and a date on which nothing is amiss, for tests that spoil one thing at a time.
 struct Bench {
@@ -9,7 +9,7 @@ struct Bench {
         ObservedDevice(kind: .reader, name: "Reader 1", cardAnswered: true, reference: "reader-1:4"),
         ObservedDevice(kind: .securityKey, name: "Key 1", aaguid: Bench.aaguid, reference: "key-1:2"),
     ])
-    var metadata = MetadataFacts(standings: ["key-1:2": .established(.level2, source: "a metadata entry")])
+    var metadata = MetadataFacts(standings: ["key-1:2": .established(.l2, source: "a metadata entry")])
     var policy = Policy.standard
     var asOf = Bench.day
     var edition: Edition

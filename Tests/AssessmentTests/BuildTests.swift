@@ -4,6 +4,7 @@ import KioskBuild
 import StrictYAML
 import SupportMatrix
 import Testing
+import Vocabulary
 
 @Suite("builds")
 struct BuildTests {

@@ -1,6 +1,7 @@
 import Assessment
 import SupportMatrix
 import Testing
+import Vocabulary
 
 /// Whatever a verdict needs and does not find makes it inconclusive, and says what would settle it.
 @Suite("missing evidence")
@@ -39,7 +40,7 @@ struct EvidenceTests {
         },
         Gap(testDescription: "a key that claims", rule: "key-certification") {
             var bench = try Bench(systems: ["sus"], authenticators: ["security-keys"])
-            bench.metadata.standings["key-1:2"] = .claimedOnly(.level2, source: "a metadata entry")
+            bench.metadata.standings["key-1:2"] = .claimedOnly(.l2, source: "a metadata entry")
             return bench
         },
         Gap(testDescription: "a model that was not there", rule: "key-certification") {
@@ -119,13 +120,13 @@ struct EvidenceTests {
         },
         Failure(testDescription: "a key below the level", rule: "key-certification") {
             var bench = try Bench(systems: ["sus"], authenticators: ["security-keys"])
-            bench.metadata.standings["key-1:2"] = .established(.level1, source: "a metadata entry")
+            bench.metadata.standings["key-1:2"] = .established(.l1, source: "a metadata entry")
             return bench
         },
         Failure(testDescription: "one key of two below the level", rule: "key-certification") {
             var bench = try Bench(systems: ["sus"], authenticators: ["security-keys"])
             bench.evidence.devices.append(ObservedDevice(kind: .securityKey, name: "Key 2", reference: "key-2:2"))
-            bench.metadata.standings["key-2:2"] = .established(CertificationLevel.none, source: "a metadata entry")
+            bench.metadata.standings["key-2:2"] = .established(nil, source: "a metadata entry")
             return bench
         },
         Failure(testDescription: "incognito", rule: "private-browsing") {

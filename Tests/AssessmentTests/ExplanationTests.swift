@@ -1,6 +1,7 @@
 import Assessment
 import SupportMatrix
 import Testing
+import Vocabulary
 
 /// Ten cells told in words, compared with what a person has read and found to be plain English.
 @Suite("explanations")
@@ -39,7 +40,7 @@ struct ExplanationTests {
         },
         Story(testDescription: "key-that-claims") {
             var bench = try Bench(systems: ["eps-tracker"], authenticators: ["security-keys"])
-            bench.metadata.standings["key-1:2"] = .claimedOnly(.level2, source: "the built-in table")
+            bench.metadata.standings["key-1:2"] = .claimedOnly(.l2, source: "the built-in table")
             return bench
         },
         Story(testDescription: "chrome-outside-window") {

@@ -1,6 +1,7 @@
 import Assessment
 import SupportMatrix
 import Testing
+import Vocabulary
 
 /// Each of the eighteen readings: the cell that it is about, flipped.
 @Suite("readings")
@@ -111,12 +112,12 @@ struct ReadingTests {
         },
         Flip(reading: .a15, option: "established-exactly", before: .warranted, after: .notWarranted) {
             var bench = try Bench(systems: ["sus"], authenticators: ["security-keys"])
-            bench.metadata.standings["key-1:2"] = .established(.level3, source: "a metadata entry")
+            bench.metadata.standings["key-1:2"] = .established(.l3, source: "a metadata entry")
             return bench
         },
         Flip(reading: .a15, option: "claimed-at-least", before: .inconclusive, after: .warrantedWithAdvice) {
             var bench = try Bench(systems: ["sus"], authenticators: ["security-keys"])
-            bench.metadata.standings["key-1:2"] = .claimedOnly(.level2, source: "a metadata entry")
+            bench.metadata.standings["key-1:2"] = .claimedOnly(.l2, source: "a metadata entry")
             return bench
         },
         Flip(reading: .a16, option: "sign-in-service", before: .notWarranted, after: .warrantedWithAdvice) {

@@ -1,7 +1,7 @@
 import Assessment
 import KioskBuild
-import StrictYAML
 import SupportMatrix
+import Vocabulary
 
 /// The built-in edition, a build, and clients of which a verdict is wanted.
 public struct MatrixSubject: Sendable {

@@ -2,6 +2,7 @@ import CTAPMessages
 import FixtureSupport
 import Foundation
 import Testing
+import Vocabulary
 
 @testable import FIDOMetadata
 

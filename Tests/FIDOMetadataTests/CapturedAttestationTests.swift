@@ -5,6 +5,7 @@ import FixtureSupport
 import Foundation
 import Octets
 import Testing
+import Vocabulary
 
 @testable import FIDOMetadata
 

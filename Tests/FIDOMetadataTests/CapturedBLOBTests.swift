@@ -2,6 +2,7 @@ import FIDOMetadata
 import FixtureSupport
 import Foundation
 import Testing
+import Vocabulary
 import X509
 
 /// Signed BLOBs of the service and of FIDO's conformance programme.

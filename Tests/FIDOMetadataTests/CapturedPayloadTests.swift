@@ -2,6 +2,7 @@ import FIDOMetadata
 import FixtureSupport
 import Foundation
 import Testing
+import Vocabulary
 
 @Suite(.enabled(if: SharedData.folder != nil, "the captured BLOBs are not beside this checkout"))
 struct CapturedPayloadTests {

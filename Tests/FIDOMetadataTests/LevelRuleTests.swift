@@ -1,5 +1,6 @@
 import FIDOMetadata
 import Testing
+import Vocabulary
 
 /// The level rule on reports that production never showed, and on those that it did.
 struct LevelRuleTests {

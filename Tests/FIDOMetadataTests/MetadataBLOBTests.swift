@@ -1,6 +1,7 @@
 import CTAPMessages
 import FIDOMetadata
 import Testing
+import Vocabulary
 
 struct MetadataBLOBTests {
     @Test func readsAnEntry() throws {

@@ -1,5 +1,6 @@
 import FIDOMetadata
 import Testing
+import Vocabulary
 
 struct MetadataQueryTests {
     private static func blob() throws -> MetadataBLOB {

@@ -1,6 +1,7 @@
 import FIDOMetadata
 import FixtureSupport
 import Testing
+import Vocabulary
 
 /// Reports as production published them, with what each reading makes of them.
 @Suite(.enabled(if: SharedData.folder != nil, "the captured reports are not beside this checkout"))
@@ -45,6 +46,6 @@ struct SelectionVectorTests {
     /// The ranks of the vectors, where plain certification and level 1 are one.
     private static func rank(_ report: StatusReport?) -> Int64 {
         guard let status = report?.status, status != .notFIDOCertified else { return 0 }
-        return Int64(status.level?.rawValue ?? 10)
+        return Int64(status.level?.rank ?? 10)
     }
 }

@@ -3,6 +3,7 @@ import CryptoExtras
 import FIDOMetadata
 import Foundation
 import SwiftASN1
+import Vocabulary
 import X509
 
 /// A certificate that the tests made, with its key.

@@ -1,6 +1,7 @@
 import FIDOMetadata
 import Foundation
 import Testing
+import Vocabulary
 
 struct VerificationRecordTests {
     @Test func verifiedWhenFetchedStaysTrue() async throws {

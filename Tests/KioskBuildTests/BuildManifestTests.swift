@@ -2,6 +2,7 @@ import FixtureSupport
 import KioskBuild
 import StrictYAML
 import Testing
+import Vocabulary
 
 @Suite struct BuildManifestTests {
     static let samples = ["ward-kiosk", "reception-kiosk", "security-key-kiosk"]

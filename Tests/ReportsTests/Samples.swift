@@ -7,6 +7,7 @@ import Reports
 import StrictYAML
 import SupportMatrix
 import Testing
+import Vocabulary
 
 /// The sample builds, certified on a made-up bench.
 enum Samples {

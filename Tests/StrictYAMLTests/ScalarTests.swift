@@ -29,28 +29,6 @@ import Testing
     }
 }
 
-@Suite struct CalendarDateTests {
-    @Test(arguments: ["2024-12-20", "2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31"])
-    func reads(text: String) {
-        #expect(CalendarDate(text)?.description == text)
-    }
-
-    @Test(arguments: [
-        "", "2024", "2024-12", "2024-13-01", "2024-00-01", "2024-04-31", "2023-02-29", "1900-02-29", "2024-12-00",
-        "24-12-20", "2024-1-2", "2024-12-20T08:29", "20/12/2024", "2024-+1-20", "0000-01-01", "２０２４-12-20",
-    ])
-    func refuses(text: String) {
-        #expect(CalendarDate(text) == nil)
-    }
-
-    @Test func orders() throws {
-        let earlier = try #require(CalendarDate("2024-12-20"))
-        let later = try #require(CalendarDate("2025-01-01"))
-        #expect(earlier < later)
-        #expect(!(later < earlier))
-    }
-}
-
 @Suite struct NearestNameTests {
     private static let names = ["display-version", "edition-id", "build", "firefox", "internet-explorer", "no", "y"]
 

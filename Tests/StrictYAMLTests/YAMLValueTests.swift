@@ -1,5 +1,6 @@
 import StrictYAML
 import Testing
+import Vocabulary
 
 @Suite struct YAMLValueTests {
     private enum Key: String, CaseIterable {

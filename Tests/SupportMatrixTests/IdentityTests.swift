@@ -1,4 +1,3 @@
-import StrictYAML
 import SupportMatrix
 import Testing
 
@@ -48,15 +47,5 @@ struct IdentityTests {
     ])
     func aStarStandsForAnyText(_ pattern: String, _ text: String, _ fits: Bool) {
         #expect(WildcardPattern(pattern).matches(text) == fits)
-    }
-
-    @Test
-    func daysAreCountedThroughLeapYears() throws {
-        let days = [(1, 1, 1), (2000, 2, 29), (2000, 3, 1), (2024, 12, 31), (2025, 1, 1), (2026, 11, 22)]
-        let numbers = try days.map { try #require(CalendarDate(year: $0, month: $1, day: $2)).dayNumber }
-        #expect(numbers[0] == 0)
-        #expect(numbers[2] - numbers[1] == 1)
-        #expect(numbers[4] - numbers[3] == 1)
-        #expect(numbers[5] - numbers[4] == 690)
     }
 }

@@ -1,6 +1,7 @@
 import FixtureSupport
 import SupportMatrix
 import Testing
+import Vocabulary
 
 @Suite("importing a page")
 struct ImportTests {
@@ -124,7 +125,7 @@ struct ImportTests {
         let kinds = edition.rules.map(\.kind)
         #expect(kinds.contains(.releaseWindow(releases: 12)))
         #expect(kinds.contains(.newestTestedRelease(ReleaseName("25H2"))))
-        #expect(kinds.contains(.certificationLevel(.level3)))
+        #expect(kinds.contains(.certificationLevel(.l3)))
         #expect(kinds.contains(.minimumRelease(ReleaseName("18"), elsewhere: ReleaseName("14"))))
         #expect(edition.id == "wes-2027-03-03")
         #expect(edition.source.lastEditedTime == "12:05")

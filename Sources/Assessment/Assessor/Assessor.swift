@@ -1,5 +1,5 @@
-package import StrictYAML
 package import SupportMatrix
+package import Vocabulary
 
 /// An edition and a policy, prepared for assessing many clients.
 ///

@@ -1,5 +1,5 @@
-import StrictYAML
 import SupportMatrix
+import Vocabulary
 
 extension ClientAssessment {
     func privacy(_ index: Int, _ arguments: [String], _ implying: [String], _ answer: RuleAnswer) -> Reason {
@@ -70,7 +70,7 @@ extension ClientAssessment {
         let behind = isExtended && policy.releaseUnit == .ownChannel ? milestones / 2 : milestones
         let readings: [Reading] = isExtended ? [.a10] : []
         let isInside = behind <= limit
-        let age = asOf.dayNumber - reference.date.dayNumber
+        let age = asOf.daysSince1970 - reference.date.daysSince1970
         // The current release only grows: an old reference can still show "outside", a later one still "inside".
         guard isInside ? age <= policy.referenceAgeLimit : age >= 0 else {
             // Whichever it is, the browser may be used where the window limits only what is Recommended.
@@ -161,7 +161,7 @@ extension ClientAssessment {
         switch metadata.standing(of: key) {
         case .established(let level, let source):
             let isExact = policy.levelProof == .establishedExactly
-            guard isExact ? level == required : level >= required else {
+            guard let level, isExact ? level == required : level >= required else {
                 let finding = Finding.CertificationFinding.falls(
                     key: key.name,
                     level: level,

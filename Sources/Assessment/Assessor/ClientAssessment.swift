@@ -1,5 +1,6 @@
 import StrictYAML
 import SupportMatrix
+import Vocabulary
 
 /// The assessment of one client: every question is asked once and its answers are shared among the cells.
 struct ClientAssessment {

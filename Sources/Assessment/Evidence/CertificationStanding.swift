@@ -1,13 +1,13 @@
-package import SupportMatrix
+package import Vocabulary
 
 /// What is known of a security key's certification level.
 ///
 /// What a key says of itself proves nothing, so a claim and a proof are different cases and only a policy can let the
 /// first stand for the second.
 package enum CertificationStanding: Hashable, Sendable {
-    /// The model is vouched for, and this source gives its level at the as-of date and for its firmware.
-    case established(CertificationLevel, source: String)
-    /// The model that the key claims to be has this level by that source; nobody vouches for the claim.
+    /// The model is vouched for, and this source gives its level, or none, at the as-of date and for its firmware.
+    case established(CertificationLevel?, source: String)
+    /// The model that the key claims to be has this level, or none, by that source; nobody vouches for the claim.
     case claimedOnly(CertificationLevel?, source: String)
     /// Nothing is known of the model.
     case unknown

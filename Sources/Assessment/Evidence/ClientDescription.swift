@@ -1,5 +1,6 @@
 package import StrictYAML
 package import SupportMatrix
+package import Vocabulary
 
 /// A client as its build describes it, reduced to what a verdict may ask.
 ///

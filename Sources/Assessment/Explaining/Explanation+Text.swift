@@ -1,4 +1,5 @@
 import SupportMatrix
+import Vocabulary
 
 extension Explanation {
     /// The story as text of at most eighty columns, with a line break at its end.

@@ -1,5 +1,5 @@
-package import StrictYAML
 package import SupportMatrix
+package import Vocabulary
 
 /// The story of one cell: what the page says, which rules were asked, what decided, and what would make it warranted.
 package struct Explanation: Hashable, Sendable {

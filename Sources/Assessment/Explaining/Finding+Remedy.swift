@@ -1,4 +1,5 @@
 import SupportMatrix
+import Vocabulary
 
 extension Finding {
     /// What a person could change so that this would no longer stand in the way; nil where nothing can be done.

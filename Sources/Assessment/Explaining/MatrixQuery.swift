@@ -1,5 +1,6 @@
-package import StrictYAML
+import StrictYAML
 package import SupportMatrix
+package import Vocabulary
 
 /// A question to an edition without a build: the cells that fit, and what each would need.
 package struct MatrixQuery: Hashable, Sendable {

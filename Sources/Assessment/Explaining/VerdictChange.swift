@@ -1,5 +1,5 @@
-package import StrictYAML
 import SupportMatrix
+package import Vocabulary
 
 /// A cell of a build whose verdict is another under another edition or policy.
 package struct VerdictChange: Hashable, Sendable {

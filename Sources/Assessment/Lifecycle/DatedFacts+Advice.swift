@@ -1,5 +1,5 @@
-package import StrictYAML
 import SupportMatrix
+package import Vocabulary
 
 extension DatedFacts {
     /// What the dated facts add to the reasons of a client's cells.

@@ -1,5 +1,5 @@
-package import StrictYAML
 package import SupportMatrix
+package import Vocabulary
 
 /// What has a date and comes from no edition: vendors' support, cards, client software, assurance levels.
 package struct DatedFacts: Hashable, Sendable {

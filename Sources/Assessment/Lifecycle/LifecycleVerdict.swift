@@ -1,5 +1,5 @@
-package import StrictYAML
 import SupportMatrix
+package import Vocabulary
 
 /// What a vendor's own support of one part of a client is, on a day.
 ///
@@ -37,7 +37,7 @@ package struct LifecycleVerdict: Hashable, Sendable {
         case .supported(let date): "\(subject) has its vendor’s support until \(date.inWords)."
         case .endsSoon(let date):
             "\(subject) has its vendor’s support only until \(date.inWords), "
-                + "\(date.dayNumber - asOf.dayNumber) days from \(asOf.inWords)."
+                + "\(date.daysSince1970 - asOf.daysSince1970) days from \(asOf.inWords)."
         case .ended(let date): "\(subject) has had no vendor’s support since \(date.inWords)."
         case .current(let milestone, let date): "\(subject) is at the release current on \(date.inWords), \(milestone)."
         case .behind(let count, let milestone, let date):
@@ -89,7 +89,7 @@ extension DatedFacts {
     }
 
     private func verdict(on subject: String, _ end: VendorSupportEnd, _ asOf: CalendarDate) -> LifecycleVerdict {
-        let daysLeft = end.ends.dayNumber - asOf.dayNumber
+        let daysLeft = end.ends.daysSince1970 - asOf.daysSince1970
         let standing: LifecycleVerdict.Standing =
             switch daysLeft {
             case ..<0: .ended(end.ends)

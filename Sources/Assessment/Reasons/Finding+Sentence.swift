@@ -1,4 +1,5 @@
 import SupportMatrix
+import Vocabulary
 
 extension Finding {
     /// The finding in one sentence for a person.
@@ -185,12 +186,10 @@ extension Finding.CertificationFinding {
         case .holds(let key, let level, let required, let source):
             "\(key) is certified at \(level.name), and \(required.name) is asked for (\(source))."
         case .falls(let key, let level, let required, let exactly, let source):
-            "\(key) is \(level == .none ? level.name : "certified at \(level.name)"), and \(exactly ? "exactly " : "")"
+            "\(key) is \(level.standing), and \(exactly ? "exactly " : "")"
                 + "\(required.name) is asked for (\(source))."
         case .claimed(let key, let level, let required, let source):
-            "\(key) claims to be a model "
-                + (level.map { "that is \($0 == .none ? $0.name : "certified at \($0.name)")" } ?? "of unknown level")
-                + " (\(source)); nobody vouches for the claim, and \(required.name) is asked for."
+            "\(key) claims to be a model that is \(level.standing) (\(source)); nobody vouches for the claim, and \(required.name) is asked for."
         case .claimAccepted(let key, let level, let required, let source):
             "\(key) claims to be a model that is certified at \(level.name) (\(source)), and the claim is accepted for "
                 + "\(required.name)."
@@ -202,6 +201,10 @@ extension Finding.CertificationFinding {
             "The build is used with \(model), and none was on the bench whose \(required.name) could be shown."
         }
     }
+}
+
+extension CertificationLevel? {
+    fileprivate var standing: String { map { "certified at \($0.name)" } ?? "certified at no level" }
 }
 
 extension Finding.DatedFinding {

@@ -1,5 +1,5 @@
-package import StrictYAML
 package import SupportMatrix
+package import Vocabulary
 
 /// What was found when something was asked about a cell.
 ///
@@ -92,7 +92,7 @@ package enum Finding: Hashable, Sendable {
 
     package enum CertificationFinding: Hashable, Sendable {
         case holds(key: String, level: CertificationLevel, required: CertificationLevel, source: String)
-        case falls(key: String, level: CertificationLevel, required: CertificationLevel, exactly: Bool, source: String)
+        case falls(key: String, level: CertificationLevel?, required: CertificationLevel, exactly: Bool, source: String)
         case claimed(key: String, level: CertificationLevel?, required: CertificationLevel, source: String)
         case claimAccepted(key: String, level: CertificationLevel, required: CertificationLevel, source: String)
         case unknown(key: String, required: CertificationLevel)

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 extension AuthenticatorStatus {
     /// What a status does to the question of a model's level.
     package enum Kind: Hashable, Sendable {
@@ -46,6 +48,6 @@ extension AuthenticatorStatus {
     /// Plain certification stands above none and below level 1, which includes it.
     package var certificationRank: Int? {
         guard case .certification(let level) = kind else { return nil }
-        return level.map { $0.rawValue } ?? (self == .fidoCertified ? 1 : 0)
+        return level.map(\.rank) ?? (self == .fidoCertified ? 1 : 0)
     }
 }

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Reads the members of one JSON object and notes what is wrong with them.
 ///
 /// A member of the wrong type is a finding and reads as absent. What was never asked for is unknown.

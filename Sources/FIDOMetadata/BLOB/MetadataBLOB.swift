@@ -1,4 +1,5 @@
 package import CTAPMessages
+package import Vocabulary
 
 /// The payload of a FIDO metadata BLOB (FIDO Metadata Service 3.1.1, 3.1.6), as far as it can be read.
 ///

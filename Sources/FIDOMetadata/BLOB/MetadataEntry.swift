@@ -1,4 +1,5 @@
 package import CTAPMessages
+package import Vocabulary
 
 /// One model in a metadata BLOB: what it is called, what its vendor states, and its status reports.
 package struct MetadataEntry: Sendable {

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// One statement about a model's status (FIDO Metadata Service 3.1.1, 3.1.3).
 package struct StatusReport: Hashable, Sendable {
     /// A date that a report gives, may leave out, and may garble.

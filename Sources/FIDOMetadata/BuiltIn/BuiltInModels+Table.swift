@@ -1,4 +1,5 @@
 import CTAPMessages
+import Vocabulary
 
 extension BuiltInModels {
     /// The text of a table with the facts of a verified BLOB, on the day it was verified.

@@ -1,4 +1,5 @@
 package import CTAPMessages
+package import Vocabulary
 
 /// The certified FIDO2 models that the program knows without any BLOB.
 ///

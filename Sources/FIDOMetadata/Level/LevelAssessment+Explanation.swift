@@ -1,3 +1,5 @@
+import Vocabulary
+
 extension LevelAssessment {
     /// The answer in sentences, the deciding one first.
     package var explanation: [String] {

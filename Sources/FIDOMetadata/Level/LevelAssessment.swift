@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// Which level a model holds on a day in a firmware, and how that was found.
 ///
 /// The rule, in its order: reports not in effect are dropped; any report in effect that speaks against the model fails

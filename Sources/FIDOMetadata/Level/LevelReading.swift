@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// Another way to read an entry's reports, with what it would have answered.
 ///
 /// Other tools use these. Where one of them disagrees, its user will ask why; measured on real BLOBs, the first finds

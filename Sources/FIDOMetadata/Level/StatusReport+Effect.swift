@@ -1,3 +1,5 @@
+package import Vocabulary
+
 extension StatusReport {
     /// Whether the report is in effect on a day (FIDO Metadata Service 3.1.1, 3.1.3).
     ///

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// What changed from one BLOB to another.
 package struct MetadataDifference: Sendable {
     /// A model whose reports are not what they were.

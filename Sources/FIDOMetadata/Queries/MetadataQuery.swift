@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// Which models of a BLOB somebody wants to see; every condition that is set must hold.
 package struct MetadataQuery: Hashable, Sendable {
     /// This level or above, on the day that is asked for.

@@ -1,4 +1,5 @@
 package import FoundationEssentials
+package import Vocabulary
 
 extension Date {
     /// `2026-11-22T23:41:26Z`.

@@ -1,4 +1,5 @@
 package import FoundationEssentials
+package import Vocabulary
 
 /// Whether what was verified once is still the latest word; a fact apart from the verification itself.
 package struct Freshness: Hashable, Sendable {

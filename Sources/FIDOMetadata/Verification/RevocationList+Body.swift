@@ -1,5 +1,6 @@
 import FoundationEssentials
 import SwiftASN1
+import Vocabulary
 import X509
 
 extension RevocationList {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vocabulary
 
 extension VerificationRecord {
     /// Why a stored record cannot be used.

@@ -1,4 +1,5 @@
 package import FoundationEssentials
+package import Vocabulary
 
 /// That a BLOB was verified: when, to which anchor, over which bytes.
 ///

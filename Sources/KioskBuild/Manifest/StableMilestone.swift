@@ -1,4 +1,5 @@
 package import StrictYAML
+package import Vocabulary
 
 /// The current production milestone of a browser, on a day, from a source.
 ///

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// One difference between two editions.
 package struct EditionChange: Hashable, Sendable {
     package enum Kind: String, Sendable {

@@ -1,4 +1,5 @@
-package import StrictYAML
+import StrictYAML
+package import Vocabulary
 
 /// One edition of the Warrantied Environment Specification as data.
 ///

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// One sentence of the page outside its tables, as a rule with parameters.
 ///
 /// The kinds are closed, because each needs code that knows what to ask of a client; their parameters and their scope

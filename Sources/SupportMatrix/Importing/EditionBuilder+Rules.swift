@@ -1,4 +1,5 @@
 import StrictYAML
+import Vocabulary
 
 extension EditionBuilder {
     /// The edition, or nil when something essential is missing; the problems say what.

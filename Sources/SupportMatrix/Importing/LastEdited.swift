@@ -1,4 +1,5 @@
 import StrictYAML
+import Vocabulary
 
 /// Reads the page's only name for its edition: "Last edited: 20 December 2024 8:29 am".
 enum LastEdited {

@@ -1,4 +1,4 @@
-import StrictYAML
+import Vocabulary
 
 /// What a page's sentences state, before it becomes rules.
 struct PageFacts {

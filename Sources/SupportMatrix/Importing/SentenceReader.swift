@@ -1,4 +1,5 @@
 import StrictYAML
+import Vocabulary
 
 /// Recognises the sentences of the page that state a rule.
 ///

@@ -1,4 +1,5 @@
 import StrictYAML
+import Vocabulary
 
 extension Edition {
     /// The edition as the text of an edition file, which reads back as an equal edition.

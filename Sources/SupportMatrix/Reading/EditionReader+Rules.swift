@@ -1,4 +1,5 @@
 import StrictYAML
+import Vocabulary
 
 extension EditionReader {
     mutating func rule(_ value: YAMLValue) -> (id: Located<String>, element: EditionRule)? {

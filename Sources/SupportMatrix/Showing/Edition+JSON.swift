@@ -1,4 +1,5 @@
 import StrictYAML
+import Vocabulary
 
 extension Edition {
     /// The edition as JSON; `docs/edition-format.md` describes the members.

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// The formats in which an edition or a result about it can be written.
 package enum MatrixFormat: String, CaseIterable, Sendable {
     case text, json, csv, markdown

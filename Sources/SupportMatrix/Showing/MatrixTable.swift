@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// A table of an edition, ready to be written in any format.
 package struct MatrixTable: Hashable, Sendable {
     package let id: String

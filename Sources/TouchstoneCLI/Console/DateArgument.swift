@@ -1,5 +1,5 @@
 import ArgumentParser
-import StrictYAML
+import Vocabulary
 
 /// Dates on the command line.
 enum DateArgument {

@@ -1,5 +1,5 @@
 import Foundation
-import StrictYAML
+import Vocabulary
 
 /// Days of moments, in UTC.
 enum Day {

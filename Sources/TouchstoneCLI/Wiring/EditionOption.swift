@@ -1,5 +1,4 @@
 import ArgumentParser
-import StrictYAML
 import SupportMatrix
 
 /// Which edition of the support matrix is meant.

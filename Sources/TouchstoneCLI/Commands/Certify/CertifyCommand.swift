@@ -6,6 +6,7 @@ import KioskBuild
 import Reports
 import StrictYAML
 import SupportMatrix
+import Vocabulary
 import WireRecording
 
 /// The command `touchstone certify`.

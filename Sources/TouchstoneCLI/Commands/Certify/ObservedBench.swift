@@ -1,6 +1,6 @@
 import CapabilityProbe
 import Foundation
-import StrictYAML
+import Vocabulary
 import WireRecording
 
 /// What a certification saw: the devices with their facts, and on which day.

@@ -3,6 +3,7 @@ import Assessment
 import DeviceTransport
 import Foundation
 import StrictYAML
+import Vocabulary
 
 /// Which cells of the matrix are meant, and how and when they are read.
 struct CellOptions: ParsableArguments {

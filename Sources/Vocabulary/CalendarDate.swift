@@ -1,14 +1,19 @@
-/// A day of the calendar, written `2024-12-20`, without a time and without a zone.
+/// A day of the Gregorian calendar, written `2024-12-20` (ISO 8601), without a time and without a zone.
 package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvertible {
     package let year: Int
     package let month: Int
     package let day: Int
 
-    /// Makes a date of the Gregorian calendar, or nothing when there is no such day.
+    /// A day of the years 1 to 9999, or nothing when there is no such day.
     package init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month),
             (1...Self.daysInMonth(month, of: year)).contains(day)
         else { return nil }
+        self.init(existingYear: year, month: month, day: day)
+    }
+
+    /// A day that is known to exist.
+    init(existingYear year: Int, month: Int, day: Int) {
         self.year = year
         self.month = month
         self.day = day
@@ -16,10 +21,10 @@ package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvert
 
     /// Reads four digits, two and two, with hyphens between them.
     package init?(_ text: String) {
-        let parts = text.split(separator: "-", maxSplits: 3, omittingEmptySubsequences: false)
-        guard parts.map(\.utf8.count) == [4, 2, 2],
-            parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
-            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+        let bytes = Array(text.utf8)
+        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+            let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),
+            let day = Self.number(bytes[8..<10])
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
@@ -30,6 +35,15 @@ package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvert
 
     package var description: String {
         Self.padded(year, to: 4) + "-" + Self.padded(month, to: 2) + "-" + Self.padded(day, to: 2)
+    }
+
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        var value = 0
+        for digit in digits {
+            guard digit &- UInt8(ascii: "0") < 10 else { return nil }
+            value = value * 10 + Int(digit - UInt8(ascii: "0"))
+        }
+        return value
     }
 
     private static func padded(_ number: Int, to width: Int) -> String {
