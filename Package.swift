@@ -57,6 +57,7 @@ let package = Package(
         // 1. Codecs: pure functions over bytes. No I/O, no clocks, no Foundation.
         .target(name: "Octets", swiftSettings: house),
         .target(name: "Vocabulary", swiftSettings: house),
+        .target(name: "TextDocuments", swiftSettings: house),
         .target(name: "CBORTree", dependencies: ["Octets"], swiftSettings: house),
         .target(name: "ISO7816", dependencies: ["Octets"], swiftSettings: house),
         .target(name: "CTAPMessages", dependencies: ["CBORTree", "Octets"], swiftSettings: house),
@@ -106,7 +107,7 @@ let package = Package(
             dependencies: ["BenchInventory", "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
             swiftSettings: house
         ),
-        // The only importer of X.509 and cryptography: everyone else sees its verdicts.
+        // The only importer of X.509: everyone else sees its verdicts.
         .target(
             name: "FIDOMetadata",
             dependencies: ["CBORTree", "CTAPMessages", "Octets", "Vocabulary", asn1, crypto, cryptoExtras, x509],
@@ -118,13 +119,13 @@ let package = Package(
         .target(name: "KioskBuild", dependencies: ["StrictYAML", "Vocabulary"], swiftSettings: house),
         .target(
             name: "SupportMatrix",
-            dependencies: ["StrictYAML", "Vocabulary"],
+            dependencies: ["Octets", "StrictYAML", "TextDocuments", "Vocabulary", crypto],
             resources: [.embedInCode("Editions/wes-2024-12-20.yaml")],
             swiftSettings: house
         ),
         .target(
             name: "Assessment",
-            dependencies: ["KioskBuild", "StrictYAML", "SupportMatrix", "Vocabulary"],
+            dependencies: ["KioskBuild", "StrictYAML", "SupportMatrix", "TextDocuments", "Vocabulary"],
             resources: [.embedInCode("Lifecycle/Data/dated-facts.yaml")],
             swiftSettings: house
         ),
@@ -132,7 +133,7 @@ let package = Package(
             name: "Reports",
             dependencies: [
                 "Assessment", "BenchInventory", "CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix",
-                "Vocabulary",
+                "TextDocuments", "Vocabulary",
             ],
             swiftSettings: house
         ),
@@ -143,8 +144,8 @@ let package = Package(
             dependencies: [
                 "Assessment", "BenchInventory", "CapabilityProbe", "CTAPMessages", "DeviceTransport", "FIDO2Driver",
                 "ISO7816", "KioskBuild", "Octets", "PCSCDriver", "ProcessTable", "Reports", "SafetyGuard",
-                "StrictYAML", "SupportMatrix", "ThreadExecutor", "UdevInventory", "Vocabulary", "WireRecording",
-                argumentParser,
+                "StrictYAML", "SupportMatrix", "TextDocuments", "ThreadExecutor", "UdevInventory", "Vocabulary",
+                "WireRecording", argumentParser,
             ],
             swiftSettings: house
         ),
@@ -215,6 +216,7 @@ let package = Package(
 
         tests(of: "Octets"),
         tests(of: "Vocabulary"),
+        tests(of: "TextDocuments"),
         tests(of: "CBORTree", also: ["Octets"]),
         tests(of: "ISO7816", also: ["Octets"]),
         tests(of: "CTAPMessages", also: ["CBORTree", "Octets"]),

@@ -1,6 +1,7 @@
 import Assessment
 import CapabilityProbe
 import SupportMatrix
+import TextDocuments
 
 extension Certification {
     /// The certification for a terminal of eighty columns: the verdict, why, what to do, then cell by cell.

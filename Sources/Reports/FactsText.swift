@@ -3,6 +3,7 @@ package import CapabilityProbe
 import CTAPMessages
 import Octets
 import SupportMatrix
+import TextDocuments
 
 /// The facts of one device for a person, a line each.
 package struct FactsText {

@@ -27,17 +27,4 @@ struct ShowingTests {
             )
         )
     }
-
-    @Test
-    func jsonTextIsEscaped() {
-        let node = JSONNode.keys(["a\"b": .string("line\nbreak \u{1}\\"), "empty": .array([]), "none": .null])
-        #expect(
-            node.rendered() == "{\n  \"a\\\"b\": \"line\\nbreak \\u0001\\\\\",\n  \"empty\": [],\n  \"none\": null\n}"
-        )
-    }
-
-    @Test
-    func csvQuotesWhatHasToBe() {
-        #expect(CSVText.line(["a", "b,c", "d\"e", "f\ng"]) == "a,\"b,c\",\"d\"\"e\",\"f\ng\"\r\n")
-    }
 }

@@ -1,4 +1,5 @@
 import SupportMatrix
+import TextDocuments
 import Vocabulary
 
 extension Explanation {

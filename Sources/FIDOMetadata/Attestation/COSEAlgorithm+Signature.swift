@@ -1,4 +1,5 @@
 import Crypto
+import CTAPMessages
 import X509
 
 extension COSEAlgorithm {

@@ -1,6 +1,7 @@
 package import CBORTree
 import Crypto
 import CryptoExtras
+package import CTAPMessages
 import SwiftASN1
 import X509
 

@@ -1,5 +1,6 @@
 import CBORTree
 import Crypto
+import CTAPMessages
 import SwiftASN1
 import X509
 

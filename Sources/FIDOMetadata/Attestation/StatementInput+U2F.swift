@@ -1,5 +1,6 @@
 import CBORTree
 import Crypto
+import CTAPMessages
 import X509
 
 extension StatementInput {

@@ -1,4 +1,5 @@
 import CBORTree
+import CTAPMessages
 import X509
 
 /// What the procedure of one statement format found.

@@ -1,4 +1,5 @@
 import Crypto
+import CTAPMessages
 package import FoundationEssentials
 import Octets
 import X509

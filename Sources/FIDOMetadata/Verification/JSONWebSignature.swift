@@ -1,5 +1,6 @@
 import Crypto
 import CryptoExtras
+import CTAPMessages
 import X509
 
 /// A JWS in compact serialization (RFC 7515, 3.1), of the one kind that the metadata service signs.

@@ -1,3 +1,6 @@
+import Crypto
+import Octets
+
 /// Reads a saved page of the specification into an edition.
 ///
 /// The page states tables and sentences. What it never states (ids, aliases, launch arguments, for which systems a
@@ -46,7 +49,7 @@ package struct PageImporter: Sendable {
             builder.read(page.blocks)
         }
         let lastLine = 1 + source.utf8.lazy.filter { $0 == 0x0A }.count
-        let edition = builder.edition(digest: SHA256Digest.hexadecimal(of: bytes), lastLine: lastLine)
+        let edition = builder.edition(digest: Hex.encode(SHA256.hash(data: bytes)), lastLine: lastLine)
         problems += builder.problems
         guard problems.isEmpty, let edition else {
             throw PageProblems(problems.map { PageProblem(file: file, line: $0.line, message: $0.message) })

@@ -1,4 +1,5 @@
 import StrictYAML
+package import TextDocuments
 import Vocabulary
 
 extension Edition {

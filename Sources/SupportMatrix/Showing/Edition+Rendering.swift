@@ -1,3 +1,4 @@
+import TextDocuments
 import Vocabulary
 
 /// The formats in which an edition or a result about it can be written.

@@ -1,3 +1,5 @@
+import TextDocuments
+
 extension MatrixTable {
     /// The table in one of the formats, with a line break at its end.
     package func rendered(as format: MatrixFormat) -> String {

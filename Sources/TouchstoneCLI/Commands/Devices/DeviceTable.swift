@@ -1,7 +1,7 @@
 import BenchInventory
 import DeviceTransport
 import Octets
-import SupportMatrix
+import TextDocuments
 
 /// The devices as a table for people, eighty columns wide unless a single word is wider.
 struct DeviceTable {
@@ -11,20 +11,20 @@ struct DeviceTable {
 
     var text: String {
         guard !survey.devices.isEmpty else { return "No devices are attached." }
-        var columns = TextColumns("#", "DEVICE", "USB", "PORT", "STATE")
+        var table = TextTable(header: ["#", "DEVICE", "USB", "PORT", "STATE"], width: .max, hasRule: false)
         for device in survey.devices {
             let usb = device.usb.map { "\($0.vendorID.fourDigits):\($0.productID.fourDigits)" } ?? "-"
             let names = TextTable.wrap(device.name, to: nameWidth)
             let states = Self.states(of: device)
-            columns.add("\(device.position)", names[0], usb, device.portPath ?? "-", states.first ?? "-")
+            table.add("\(device.position)", names[0], usb, device.portPath ?? "-", states.first ?? "-")
             for row in 1..<max(names.count, states.count, 1) {
                 let (name, state) = (names.dropFirst(row).first, states.dropFirst(row).first)
-                columns.add("", name ?? "", "", "", state ?? "")
+                table.add("", name ?? "", "", "", state ?? "")
             }
             // An answer to reset has up to sixty-six digits: a column of it would push everything else off the screen.
-            for answer in Self.answers(of: device) { columns.add(line: "   \(answer)") }
+            for answer in Self.answers(of: device) { table.add(line: "   \(answer)") }
         }
-        return columns.text
+        return table.lines().joined(separator: "\n")
     }
 
     /// What the other columns leave.

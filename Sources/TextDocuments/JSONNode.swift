@@ -12,6 +12,11 @@ package indirect enum JSONNode: Hashable, Sendable {
     package struct Member: Hashable, Sendable {
         package let key: String
         package let value: JSONNode
+
+        package init(key: String, value: JSONNode) {
+            self.key = key
+            self.value = value
+        }
     }
 
     package static func keys(_ members: KeyValuePairs<String, JSONNode>) -> Self {

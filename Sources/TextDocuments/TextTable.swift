@@ -1,13 +1,31 @@
 /// Lays a table out for a terminal, breaking cells between words so that no line is longer than the width.
 package struct TextTable {
-    private let header: [String]
-    private let rows: [[String]]
-    private let width: Int
+    private enum Row {
+        case cells([String])
+        /// Text across all columns, which none has to make room for.
+        case line(String)
+    }
 
-    package init(header: [String], rows: [[String]], width: Int = 80) {
+    private let header: [String]
+    private var rows: [Row]
+    private let width: Int
+    private let hasRule: Bool
+
+    /// A table with a rule below its header, or without one for listings that programs cut into columns.
+    package init(header: [String], rows: [[String]] = [], width: Int = 80, hasRule: Bool = true) {
         self.header = header
-        self.rows = rows
+        self.rows = rows.map(Row.cells)
         self.width = width
+        self.hasRule = hasRule
+    }
+
+    package mutating func add(_ cells: String...) {
+        rows.append(.cells(cells))
+    }
+
+    /// Adds text that stands across all columns and is not broken.
+    package mutating func add(line: String) {
+        rows.append(.line(line))
     }
 
     /// The lines of the table, without trailing spaces.
@@ -15,8 +33,13 @@ package struct TextTable {
         let widths = columnWidths()
         guard !widths.isEmpty else { return [] }
         var lines = block(header, widths)
-        lines.append(widths.map { String(repeating: "-", count: $0) }.joined(separator: "  "))
-        for row in rows { lines += block(row, widths) }
+        if hasRule { lines.append(widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")) }
+        for row in rows {
+            switch row {
+            case .cells(let cells): lines += block(cells, widths)
+            case .line(let text): lines.append(text)
+            }
+        }
         return lines
     }
 
@@ -24,7 +47,7 @@ package struct TextTable {
     ///
     /// The first column names the row and is wrapped last: it counts for a third of its width.
     private func columnWidths() -> [Int] {
-        let all = [header] + rows
+        let all = [header] + rows.compactMap { if case .cells(let cells) = $0 { cells } else { nil } }
         let count = all.map(\.count).max() ?? 0
         var widths = [Int](repeating: 0, count: count)
         var floors = widths
