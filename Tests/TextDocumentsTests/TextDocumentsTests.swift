@@ -18,7 +18,7 @@ struct TextDocumentsTests {
     @Test
     func tableBreaksCellsBetweenWords() {
         let table = TextTable(header: ["A", "B"], rows: [["x", "one two three four"]], width: 14)
-        #expect(table.lines() == ["A  B", "-  ----------", "x  one two", "   three four"])
+        #expect(table.lines() == ["A  B", "-  -----------", "x  one two", "   three four"])
     }
 
     @Test
