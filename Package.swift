@@ -153,8 +153,22 @@ let package = Package(
 
         // The virtual bench: real daemons and libraries, devices made of software.
         .target(
+            name: "SeededKeys",
+            dependencies: ["Octets", crypto],
+            path: "Hardware/SeededKeys",
+            swiftSettings: house
+        ),
+        .target(
+            name: "TestVendor",
+            dependencies: ["CTAPMessages", "Octets", "SeededKeys", asn1, crypto, x509],
+            path: "Hardware/TestVendor",
+            swiftSettings: house
+        ),
+        .target(
             name: "SoftwareAuthenticator",
-            dependencies: ["CBORTree", "CTAPMessages", "Octets"],
+            dependencies: [
+                "CBORTree", "CTAPMessages", "Octets", "PINProtocols", "SeededKeys", "TestVendor", crypto,
+            ],
             path: "Hardware/SoftwareAuthenticator",
             swiftSettings: house
         ),
@@ -274,7 +288,14 @@ let package = Package(
             also: ["Assessment", "CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix", "Vocabulary"]
         ),
         tests(of: "TouchstoneCLI", also: ["BenchTesting", argumentParser]),
-        tests(of: "SoftwareAuthenticator", also: ["CBORTree", "CTAPMessages", "Octets"]),
+        tests(of: "SeededKeys", also: ["Octets", crypto]),
+        tests(
+            of: "SoftwareAuthenticator",
+            also: [
+                "BenchTesting", "CBORTree", "CTAPMessages", "FIDOMetadata", "Octets", "PINProtocols", "SeededKeys",
+                "TestVendor", crypto,
+            ]
+        ),
         tests(of: "SoftwareCard", also: ["ISO7816", "Octets"]),
         tests(of: "VirtualBench", also: ["BenchTesting"]),
 

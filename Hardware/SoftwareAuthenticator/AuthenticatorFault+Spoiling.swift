@@ -1,3 +1,4 @@
+import CBORTree
 import CTAPMessages
 
 extension Set<AuthenticatorFault> {
@@ -33,7 +34,12 @@ extension Set<AuthenticatorFault> {
                     plan.reply = .status(CTAPStatus(rawValue: status))
                 case .transportError(let code):
                     plan.reply = .error(CTAPHIDErrorCode(rawValue: code))
-                case .mute, .drip, .wrongChannel, .wrongNonce:
+                case .status(let status, let other):
+                    guard plan.reply?.payload.first == other else { return }
+                    plan.reply = .status(CTAPStatus(rawValue: status))
+                case .notCanonical:
+                    plan.reply = plan.reply.map(Self.disordered)
+                default:
                     break
                 }
             }
@@ -42,5 +48,34 @@ extension Set<AuthenticatorFault> {
     /// What leaves the authenticator of an answer's reports.
     func cut(_ reports: [[UInt8]]) -> [[UInt8]] {
         contains(.drip) ? Array(reports.prefix(1)) : reports
+    }
+
+    /// The AAGUID that getInfo claims, where that is a lie.
+    var claimedAAGUID: AAGUID? {
+        for case .claims(let aaguid) in self { return aaguid }
+        return nil
+    }
+
+    /// What becomes of right authenticator data before it is signed.
+    func spoil(_ data: AuthenticatorData) -> AuthenticatorData {
+        var data = data
+        if contains(.wrongRPIDHash) { data.rpIDHash = data.rpIDHash.map { ~$0 } }
+        if contains(.upClear) { data.flags.remove(.userPresent) }
+        for case .attests(let aaguid) in self { data.credential?.aaguid = aaguid.bytes }
+        return data
+    }
+
+    /// A signature of which one bit is another, in a place that leaves its DER whole.
+    func spoil(signature: [UInt8]) -> [UInt8] {
+        guard contains(.badSignature), let last = signature.last else { return signature }
+        return signature.dropLast() + [last ^ 0x01]
+    }
+
+    /// The answer with the keys of its map from last to first.
+    private static func disordered(_ reply: AuthenticatorReply) -> AuthenticatorReply {
+        guard let entries = try? CBORItem(parsing: Array(reply.payload.dropFirst())).entries else { return reply }
+        var reply = reply
+        reply.payload = reply.payload.prefix(1) + CBORItem.map(CBORMap(entries.reversed())).encoded()
+        return reply
     }
 }

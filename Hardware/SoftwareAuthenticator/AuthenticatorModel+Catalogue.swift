@@ -1,3 +1,4 @@
+import TestVendor
 import CBORTree
 import CTAPMessages
 
@@ -5,7 +6,9 @@ import CTAPMessages
 ///
 /// Their AAGUIDs spell ASCII words, so that nobody takes one for a product's. The vendor is the one that pid.codes lends.
 extension AuthenticatorModel {
-    package static let all: [AuthenticatorModel] = [level2Key, level1Key, u2fKey]
+    package static let all: [AuthenticatorModel] = [
+        level2Key, level1Key, u2fKey, selfAttestedKey, impostorKey, revokedKey, victimKey, enterpriseKey,
+    ]
 
     /// A CTAP 2.1 key with PIN and fingerprint that says of itself to be FIDO certified at level 2.
     package static let level2Key = AuthenticatorModel(
@@ -41,7 +44,8 @@ extension AuthenticatorModel {
             0x12: 0x0002,
             0x13: ["FIDO": 3],
             0x14: 96,
-        ]
+        ],
+        attestation: .batch(.touchstone, "level2")
     )
 
     /// A CTAP 2.0 key with a PIN, without the members that 2.1 added.
@@ -60,7 +64,8 @@ extension AuthenticatorModel {
             0x04: ["rk": true, "up": true, "plat": false, "clientPin": false],
             0x05: 1200,
             0x06: [1],
-        ]
+        ],
+        attestation: .batch(.touchstone, "level1")
     )
 
     /// A key from before CTAP2: no CBOR at all.
@@ -72,6 +77,51 @@ extension AuthenticatorModel {
         serialNumber: "TS0-000001",
         deviceVersion: [1, 0, 0],
         capabilities: [.wink],
-        information: nil
+        information: nil,
+        attestation: .fidoU2F(.touchstone, "u2f")
     )
+
+    /// Like the level 2 key, but it vouches for itself.
+    package static let selfAttestedKey = variant("self-attested", 0xF1D3, "touchstone-self1", .own)
+
+    /// A key of another vendor, which says that it is the victim.
+    package static let impostorKey = variant("impostor", 0xF1D4, victimAAGUID, .batch(.impostor, "impostor"))
+
+    /// A key whose certification was revoked.
+    package static let revokedKey = variant("revoked", 0xF1D5, "touchstone-rvkd1", .batch(.touchstone, "revoked"))
+
+    /// The honest key that the impostor takes the name of.
+    package static let victimKey = variant("victim", 0xF1D6, victimAAGUID, .batch(.touchstone, "victim"))
+
+    /// A key that can attest with its serial number.
+    package static let enterpriseKey: AuthenticatorModel = {
+        var model = variant("enterprise", 0xF1D7, "touchstone-entr1", .batch(.touchstone, "enterprise"))
+        let options = model.information?[0x04]?.entries ?? []
+        model.information?[0x04] = .map(CBORMap(options + [.init("ep", false)]))
+        return model
+    }()
+
+    private static let victimAAGUID = "touchstone-vctm1"
+
+    /// The level 2 key under another name.
+    private static func variant(
+        _ slug: String,
+        _ productID: UInt16,
+        _ aaguid: String,
+        _ attestation: AttestationKind
+    ) -> AuthenticatorModel {
+        var model = level2Key
+        (model.slug, model.productID, model.attestation) = (slug, productID, attestation)
+        model.product = "Model \(slug)"
+        model.serialNumber = "TS-\(slug)-000001"
+        model.information?[0x03] = .bytes(aaguid.utf8)
+        // It comes without a PIN and without a finger.
+        let options = model.information?[0x04]?.entries ?? []
+        let bare = options.map { entry in
+            ["clientPin", "uv", "bioEnroll"].contains(entry.key.text) ? CBORMap.Entry(entry.key, false) : entry
+        }
+        model.information?[0x04] = .map(CBORMap(bare))
+        model.initialPIN = nil
+        return model
+    }
 }

@@ -20,6 +20,14 @@ package struct AuthenticatorModel: Hashable, Sendable {
     package var uvRetries: Int
     /// How long until somebody touches it; `nil` when nobody does.
     package var touch: Duration?
+    package var attestation: AttestationKind
+    /// The PIN that it comes with; `nil` for none.
+    package var initialPIN: String?
+    /// From which all its keys, identifiers, tokens and nonces follow, so that a run can be repeated.
+    package var seed: [UInt8]
+
+    /// The PIN of the models that come with one; it guards nothing.
+    package static let factoryPIN = "246813"
 
     package init(
         slug: String,
@@ -34,7 +42,9 @@ package struct AuthenticatorModel: Hashable, Sendable {
         information: [UInt8: CBORItem]?,
         pinRetries: Int = 8,
         uvRetries: Int = 5,
-        touch: Duration? = nil
+        touch: Duration? = nil,
+        attestation: AttestationKind = .none,
+        seed: [UInt8] = Array("touchstone".utf8)
     ) {
         self.slug = slug
         self.vendorID = vendorID
@@ -49,6 +59,9 @@ package struct AuthenticatorModel: Hashable, Sendable {
         self.pinRetries = pinRetries
         self.uvRetries = uvRetries
         self.touch = touch
+        self.attestation = attestation
+        self.seed = seed
+        initialPIN = option("clientPin") == true ? Self.factoryPIN : nil
     }
 
     /// The report descriptor of its HID interface (CTAP 2.1, 11.2.8.1): reports of 64 bytes, no report number.
@@ -61,11 +74,26 @@ package struct AuthenticatorModel: Hashable, Sendable {
         0xC0,
     ]
 
-    /// The getInfo answer behind its status byte, in canonical form (CTAP 2.1, 8).
-    var encodedInformation: [UInt8]? {
-        information.map { members in
-            CBORItem.sortedMap(members.map { (.int($0.key), $0.value) }).canonicalized().encoded()
-        }
+    /// What it attests credentials with: U2F has no AAGUID (WebAuthn Level 2, 8.6).
+    var aaguid: [UInt8] {
+        let own = information?[0x03]?.bytes ?? []
+        return attestation.isU2F || own.count != 16 ? AAGUID.zero.bytes : own
+    }
+
+    /// Discoverable credentials that it has room for.
+    var room: Int { information?[0x14]?.unsignedInteger.map { Int(clamping: $0) } ?? 25 }
+
+    /// What an option that it cannot honour is answered (CTAP 2.1, 6.1.2; CTAP 2.0, 5.1).
+    var refusedOption: CTAPStatus { speaksCTAP21 ? .invalidOption : .unsupportedOption }
+
+    func hasExtension(_ name: String) -> Bool {
+        information?[0x02]?.elements?.contains { $0.text == name } ?? false
+    }
+
+    /// Whether it makes keys for an algorithm; ES256 where getInfo lists none.
+    func supports(_ algorithm: COSEAlgorithm) -> Bool {
+        guard let listed = information?[0x0A]?.elements else { return algorithm == .es256 }
+        return listed.contains { $0["alg"]?.integer == algorithm.rawValue }
     }
 
     /// The value of an option; `nil` when getInfo does not list it, which means something else than `false`.

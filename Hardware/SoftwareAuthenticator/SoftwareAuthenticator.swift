@@ -8,7 +8,7 @@ import Synchronization
 package final class SoftwareAuthenticator: Sendable {
     package let model: AuthenticatorModel
     package let faults: Set<AuthenticatorFault>
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     private struct State {
         var reader = HostMessageReader()
@@ -17,6 +17,7 @@ package final class SoftwareAuthenticator: Sendable {
         var lastChannel: UInt32 = 0
         var work: Work?
         var answered = 0
+        var memory: AuthenticatorMemory
     }
 
     /// A request that is being worked on.
@@ -25,11 +26,37 @@ package final class SoftwareAuthenticator: Sendable {
         let permit: Permit
         let until: ContinuousClock.Instant
         let isCancellable: Bool
+        /// What the authenticator knew before: a command that is cancelled has never happened.
+        let before: AuthenticatorMemory
     }
 
-    package init(model: AuthenticatorModel, faults: Set<AuthenticatorFault> = []) {
+    package init(
+        model: AuthenticatorModel,
+        faults: Set<AuthenticatorFault> = [],
+        poweredAt now: ContinuousClock.Instant = .now
+    ) {
         self.model = model
         self.faults = faults
+        state = Mutex(State(memory: AuthenticatorMemory(model, at: now)))
+    }
+
+    /// Pulls it and plugs it in again: what is volatile is gone, and so is whatever was under way.
+    package func powerCycle(at now: ContinuousClock.Instant = .now) {
+        state.withLock { state in
+            if let work = state.work {
+                work.permit.revoke()
+                if work.until > now { state.memory = work.before }
+            }
+            state.readerPermit?.revoke()
+            var memory = state.memory
+            let session = memory.session
+            memory.startSession(at: now)
+            if faults.contains(.tokenKept) {
+                (memory.session.tokens, memory.session.tokenUse) = (session.tokens, session.tokenUse)
+            }
+            if faults.contains(.agreementReused) { memory.session.agreements = session.agreements }
+            state = State(memory: memory)
+        }
     }
 
     /// Takes one output report of 64 bytes and returns what is sent because of it, in order.
@@ -84,14 +111,24 @@ package final class SoftwareAuthenticator: Sendable {
         case .cancel:
             return cancel(request, &state)
         default:
-            let plan = faults.spoil(model.plan(for: request), of: request)
+            let before = state.memory
+            var transaction = Transaction(
+                model: model,
+                faults: faults,
+                channel: request.channel,
+                now: now,
+                memory: before
+            )
+            let plan = faults.spoil(transaction.plan(for: request), of: request)
+            state.memory = transaction.memory
             let permit = Permit()
             if plan.duration > .zero {
                 state.work = Work(
                     channel: request.channel,
                     permit: permit,
                     until: now + plan.duration,
-                    isCancellable: plan.isCancellable
+                    isCancellable: plan.isCancellable,
+                    before: before
                 )
             }
             let channel = faults.contains(.wrongChannel) && request.isCBOR ? ~request.channel : request.channel
@@ -123,8 +160,7 @@ package final class SoftwareAuthenticator: Sendable {
             channel = state.lastChannel
             state.channels.insert(channel)
         } else if let work = state.work, work.channel == channel {
-            work.permit.revoke()
-            state.work = nil
+            withdraw(work, &state)
         }
         let nonce = faults.contains(.wrongNonce) ? request.payload.map { ~$0 } : request.payload
         let reply = AuthenticatorReply.initialized(nonce: nonce, channel: channel, model: model)
@@ -135,9 +171,14 @@ package final class SoftwareAuthenticator: Sendable {
     /// Ends the request on the channel, if one is under way; no answer of its own (CTAP 2.1, 11.2.9.1.5).
     private func cancel(_ request: AuthenticatorRequest, _ state: inout State) -> [Emission] {
         guard let work = state.work, work.channel == request.channel, work.isCancellable else { return [] }
-        work.permit.revoke()
-        state.work = nil
+        withdraw(work, &state)
         return send(AuthenticatorReply.status(.keepaliveCancel).reports(on: request.channel), after: .zero, nil, &state)
+    }
+
+    private func withdraw(_ work: Work, _ state: inout State) {
+        work.permit.revoke()
+        state.memory = work.before
+        state.work = nil
     }
 
     private func send(

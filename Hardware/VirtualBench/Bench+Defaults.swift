@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import SoftwareAuthenticator
 
 extension Bench {
     /// Where SwiftPM puts the IFD handler: beside the program that uses it.
@@ -17,15 +18,22 @@ extension Bench {
         slot.waitUntilNoticed(within: patience)
     }
 
-    /// Plugs a security key of the usual kind in, with the faults that are asked for.
+    /// Plugs a security key in, by the name of its model, with the faults that are asked for.
     ///
     /// The number makes the serial numbers of several differ.
     ///
-    /// - Throws: ``BenchError`` when there is no such fault.
-    package func plugKey(_ number: Int, faults: [String]) throws(BenchError) {
-        var options = KeyOptions()
+    /// - Throws: ``BenchError`` when there is no such model or fault.
+    package func plugKey(
+        _ number: Int,
+        model name: String? = nil,
+        faults: [String],
+        touch: Duration? = nil
+    ) throws(BenchError) {
+        var model = try DeviceCatalogue.authenticatorModel(name)
+        model.touch = touch
+        if number > 1 { model.serialNumber.append("-\(number)") }
+        var options = KeyOptions(model)
         options.faults = try DeviceCatalogue.authenticatorFaults(faults)
-        if number > 1 { options.identity.serial?.append("-\(number)") }
         _ = try plugKey(options)
     }
 }

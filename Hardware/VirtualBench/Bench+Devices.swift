@@ -33,7 +33,10 @@ extension Bench {
         // Never twice the same: libumockdev does not forget a node.
         let hid = HIDRecords(usb: usb, interface: humanInterface, number: nextNumber("hidraw") - 1)
         let id = nextID("key")
+        let authenticator = options.authenticator ?? SoftwareAuthenticator(model: options.model, faults: options.faults)
         var device = PluggedDevice(usb: usb, records: usb.all + hid.all, nodePath: hid.node)
+        device.key = options
+        device.key?.authenticator = authenticator
         if let cardInterface {
             let reader = makeReader(id, usb: usb, interface: cardInterface, slotCount: 1)
             if let card = options.card { try reader.slots[0].insert(card) }
@@ -42,10 +45,21 @@ extension Bench {
         // Before the node is announced: who hears of it may ask at once.
         try testbed.load(ioctls: hid.ioctls, for: hid.node, scratch: "\(folder.path)/ioctls")
         try plug(device, id: id) { testbed throws(BenchError) in
-            let authenticator = SoftwareAuthenticator(model: options.model, faults: options.faults)
-            return try HIDNode(descriptor: testbed.descriptor(of: hid.node), authenticator: authenticator)
+            try HIDNode(descriptor: testbed.descriptor(of: hid.node), authenticator: authenticator)
         }
         return (id, hid.node, port, device.reader)
+    }
+
+    /// Pulls a key and plugs it in again at its port, with what it remembers over a loss of power; it gets a new node.
+    package func replugKey(_ id: String) throws(BenchError) -> (id: String, node: String, port: USBPort) {
+        guard let device = devices[id], var options = device.key else {
+            throw BenchError(.request, "there is no key “\(id)”")
+        }
+        try unplug(id)
+        options.port = device.usb.port
+        options.authenticator?.powerCycle()
+        let key = try plugKey(options)
+        return (key.id, key.node, key.port)
     }
 
     /// Pulls a device, whatever its clients are doing.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import SoftwareAuthenticator
 
 /// Drives a bench by JSON lines: a request on standard input, its answer on standard output.
 package struct ControlSession {
@@ -36,6 +37,7 @@ package struct ControlSession {
         switch request.command {
         case "plug-reader": try plugReader(&request)
         case "plug-key": try plugKey(&request)
+        case "replug-key": try replugKey(&request)
         case "unplug-reader": try unplug(&request, "reader")
         case "unplug-key": try unplug(&request, "key")
         case "insert-card": try insertCard(&request)
@@ -78,7 +80,11 @@ package struct ControlSession {
     }
 
     private func plugKey(_ request: inout ControlRequest) throws(BenchError) -> Answer {
-        var options = KeyOptions(try DeviceCatalogue.authenticatorModel(try request.text("model")))
+        var model = try DeviceCatalogue.authenticatorModel(try request.text("model"))
+        if let pin = try request.text("pin") { model.initialPIN = pin.isEmpty ? nil : pin }
+        if let milliseconds = try request.number("touchMs") { model.touch = .milliseconds(milliseconds) }
+        if let seed = try request.text("seed") { model.seed = Array(seed.utf8) }
+        var options = KeyOptions(model)
         options.faults = try DeviceCatalogue.authenticatorFaults(try request.texts("faults") ?? [])
         if let name = try request.text("card") {
             options.card = try DeviceCatalogue.card(name, faults: try request.texts("cardFaults") ?? [])
@@ -91,6 +97,13 @@ package struct ControlSession {
         var answer: Answer = ["key": key.id, "node": key.node, "port": "\(key.port)"]
         if let reader = key.reader { answer.merge(describe(reader)) { $1 } }
         return answer
+    }
+
+    private func replugKey(_ request: inout ControlRequest) throws(BenchError) -> Answer {
+        let id = try request.requiredText("key")
+        try request.finish()
+        let key = try bench.replugKey(id)
+        return ["key": key.id, "node": key.node, "port": "\(key.port)"]
     }
 
     private func setIdentity(_ identity: inout USBIdentity, from request: inout ControlRequest) throws(BenchError) {

@@ -35,8 +35,7 @@ enum DeviceCatalogue {
             guard let fault = AuthenticatorFault(text) else {
                 throw BenchError(
                     .request,
-                    "a key cannot be “\(text)”; it can be mute, drip, keep-alive-forever, wrong-channel, oversize, "
-                        + "bad-cbor, slow:MILLISECONDS, wrong-nonce, refuse:COMMAND:STATUS, transport-error:CODE"
+                    "a key cannot be “\(text)”; it can be \(AuthenticatorFault.spellings.joined(separator: ", "))"
                 )
             }
             faults.insert(fault)

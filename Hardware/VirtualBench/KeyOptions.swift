@@ -10,6 +10,8 @@ package struct KeyOptions: Sendable {
     /// The card of a composite key, which then has a CCID interface besides the HID one.
     package var card: SoftwareCard?
     package var interfaceName: String? = "CCID"
+    /// A key that has been plugged in before, with what it remembers; a new one of the model without.
+    package var authenticator: SoftwareAuthenticator?
 
     package init(_ model: AuthenticatorModel = .level2Key) {
         self.model = model

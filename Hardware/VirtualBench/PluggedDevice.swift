@@ -6,4 +6,6 @@ struct PluggedDevice {
     var reader: VirtualReader?
     var node: HIDNode?
     var nodePath: String?
+    /// How a key was plugged in, for plugging it in again.
+    var key: KeyOptions?
 }

@@ -13,6 +13,7 @@ struct VirtualBenchTool: ParsableCommand {
 
               virtual-bench --readers 2 --cards 1 --keys 1 -- opensc-tool --list-readers
               virtual-bench --keys 3 -- fido2-token -L
+              virtual-bench --keys 1 --model impostor --touch 0 -- fido2-cred -M -i param /dev/hidraw0
 
             Without a program it takes commands as JSON lines on standard input; see Hardware/README.md.
             """
@@ -27,6 +28,12 @@ struct VirtualBenchTool: ParsableCommand {
     @Option(help: "How many security keys to plug in.")
     var keys = 0
 
+    @Option(help: "What model the keys are, such as level2 or impostor.")
+    var model: String?
+
+    @Option(help: "After how many milliseconds somebody touches a key that waits; nobody does by default.")
+    var touch: Int?
+
     @Option(help: "What is wrong with the keys, such as mute or slow:250; may be given several times.")
     var fault: [String] = []
 
@@ -38,6 +45,9 @@ struct VirtualBenchTool: ParsableCommand {
 
     func validate() throws {
         guard readers >= 0, cards >= 0, keys >= 0 else { throw ValidationError("A number of devices is not negative.") }
+        guard touch.map({ $0 >= 0 }) ?? true else {
+            throw ValidationError("A touch does not come before it is asked for.")
+        }
         guard cards <= readers else { throw ValidationError("\(cards) cards do not fit into \(readers) readers.") }
     }
 
@@ -69,6 +79,8 @@ struct VirtualBenchTool: ParsableCommand {
             let reader = try bench.plugReader(ReaderOptions())
             if number < cards { try bench.insertCard(into: reader) }
         }
-        for number in 0..<keys { try bench.plugKey(number + 1, faults: fault) }
+        for number in 0..<keys {
+            try bench.plugKey(number + 1, model: model, faults: fault, touch: touch.map { .milliseconds($0) })
+        }
     }
 }

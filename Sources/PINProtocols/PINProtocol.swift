@@ -52,7 +52,9 @@ package enum PINProtocol: UInt64, Hashable, Sendable, CaseIterable {
         with key: Secret,
         initializationVector: [UInt8]? = nil
     ) throws(PINProtocolError) -> [UInt8] {
-        guard plaintext.count > 0, plaintext.count.isMultiple(of: Self.blockLength) else { throw .length(plaintext.count) }
+        guard plaintext.count > 0, plaintext.count.isMultiple(of: Self.blockLength) else {
+            throw .length(plaintext.count)
+        }
         let vector = self == .one ? Self.zeroVector : initializationVector ?? Self.randomVector()
         precondition(vector.count == Self.blockLength)
         do {

@@ -84,9 +84,13 @@ extension VirtualBenchProcess {
         faults: [String] = [],
         card: String? = nil,
         cardFaults: [String] = [],
+        pin: String? = nil,
+        touch: Duration? = nil,
         _ traits: USBTraits = USBTraits()
     ) async throws -> PluggedKey {
         var parameters = traits.parameters
+        parameters["pin"] = pin
+        parameters["touchMs"] = touch.map { Int($0 / .milliseconds(1)) }
         parameters["model"] = model
         parameters["faults"] = faults
         parameters["card"] = card
@@ -97,6 +101,17 @@ extension VirtualBenchProcess {
             port: try answer.text("port"),
             node: try answer.text("node"),
             reader: card == nil ? nil : try PluggedReader(answer)
+        )
+    }
+
+    /// Pulls a key and plugs it in again: it remembers what it does over a loss of power, and has a new node.
+    package func replug(_ key: PluggedKey) async throws -> PluggedKey {
+        let answer = try await request("replug-key", ["key": key.id])
+        return PluggedKey(
+            id: try answer.text("key"),
+            port: try answer.text("port"),
+            node: try answer.text("node"),
+            reader: nil
         )
     }
 

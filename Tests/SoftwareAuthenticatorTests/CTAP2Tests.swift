@@ -42,8 +42,7 @@ import Testing
         Case(name: "key agreement, no protocol", request: [0x06, 0xA1, 2, 2], answer: [0x14]),
         Case(name: "key agreement, protocol 9", request: [0x06, 0xA2, 1, 9, 2, 2], answer: [0x02]),
         Case(name: "getInfo with parameters", request: [0x04, 0xA0], answer: [0x03]),
-        Case(name: "makeCredential", request: [0x01, 0xA0], answer: [0x01]),
-        Case(name: "reset", request: [0x07], answer: [0x01]),
+        Case(name: "makeCredential of nothing", request: [0x01, 0xA0], answer: [0x14]),
         Case(name: "unknown command", request: [0x63], answer: [0x01]),
         Case(name: "selection of 2.0", model: .level1Key, request: [0x0B], answer: [0x01]),
     ]

@@ -11,6 +11,10 @@ final class Host {
         queue = EmissionQueue(SoftwareAuthenticator(model: model, faults: faults))
     }
 
+    init(_ authenticator: SoftwareAuthenticator) {
+        queue = EmissionQueue(authenticator)
+    }
+
     func send(_ bytes: [UInt8]) {
         queue.receive(bytes + Array(repeating: 0, count: 64 - bytes.count), at: now)
     }

@@ -1,71 +1,93 @@
 import CBORTree
 import CTAPMessages
+import Octets
+import PINProtocols
 
-extension AuthenticatorModel {
-    /// authenticatorClientPIN, as far as it spends no try and needs no key material (CTAP 2.1, 6.5.5).
-    func clientPIN(_ parameters: [UInt8]) -> AuthenticatorReply {
-        guard option("clientPin") != nil || option("uv") != nil else { return .status(.invalidCommand) }
-        let request: CBORItem
-        switch Self.readMap(parameters) {
-        case .success(let map): request = map
-        case .failure(let refusal): return .status(refusal.status)
+extension Transaction {
+    /// authenticatorClientPIN (CTAP 2.1, 6.5.5).
+    mutating func clientPIN(_ bytes: [UInt8]) throws(Refusal) -> [UInt8] {
+        guard model.option("clientPin") != nil || model.option("uv") != nil else { throw Refusal(.invalidCommand) }
+        let parameters = try Parameters(parsing: bytes)
+        let hasPIN = model.option("clientPin") != nil
+        let hasTokens = model.option("pinUvAuthToken") == true
+        switch ClientPINSubCommand(rawValue: try required(parameters.number(0x02))) {
+        case .getPINRetries where hasPIN:
+            // Only a power cycle helps after three wrong ones in a row.
+            let isStuck = model.speaksCTAP21 && memory.session.pinMismatches >= 3 && memory.pinRetries > 0
+            let members: [(CBORItem, CBORItem)] = [(0x03, .int(memory.pinRetries))] + (isStuck ? [(0x04, true)] : [])
+            return CBORItem.sortedMap(members).encoded()
+        case .getKeyAgreement: return try keyAgreement(parameters)
+        case .setPIN where hasPIN: return try setPIN(parameters)
+        case .changePIN where hasPIN: return try changePIN(parameters)
+        case .getPinToken where hasPIN: return try tokenByPIN(parameters, hasPermissions: false)
+        case .getPinUvAuthTokenUsingUvWithPermissions where hasTokens && model.option("uv") != nil:
+            return try tokenByFingerprint(parameters)
+        case .getUVRetries where model.option("uv") != nil && model.speaksCTAP21:
+            return CBORItem.sortedMap([(0x05, .int(memory.uvRetries))]).encoded()
+        case .getPinUvAuthTokenUsingPinWithPermissions where hasPIN && hasTokens:
+            return try tokenByPIN(parameters, hasPermissions: true)
+        default: throw Refusal(model.speaksCTAP21 ? .invalidSubcommand : .invalidParameter)
         }
-        guard let subcommand = request[0x02] else { return .status(.missingParameter) }
-        switch subcommand.unsignedInteger {
-        case 0x01 where option("clientPin") != nil: return pinRetriesAnswer()
-        case 0x02: return keyAgreementAnswer(request)
-        case 0x07 where option("uv") != nil && speaksCTAP21: return uvRetriesAnswer()
-        case nil: return .status(.cborUnexpectedType)
-        default: return .status(speaksCTAP21 ? .invalidSubcommand : .invalidParameter)
+    }
+
+    /// getKeyAgreement (CTAP 2.1, 6.5.5.4).
+    private func keyAgreement(_ parameters: Parameters) throws(Refusal) -> [UInt8] {
+        let pinProtocol = try pinProtocol(in: parameters, 0x01)
+        guard let key = memory.session.agreements[pinProtocol]?.publicKey else { throw Refusal(.other) }
+        return CBORItem.sortedMap([(0x01, key.cose)]).encoded()
+    }
+
+    /// What the platform's key makes with ours (CTAP 2.1, 6.5.6, `decapsulate`).
+    func sharedSecret(_ platformKey: CBORItem, by pinProtocol: PINProtocol) throws(Refusal) -> SharedSecret {
+        guard let key = try? AgreementKey(cose: platformKey),
+            let secret = try? memory.session.agreements[pinProtocol]?.sharedSecret(with: key, by: pinProtocol)
+        else { throw Refusal(.invalidParameter) }
+        return secret
+    }
+
+    /// setPIN (CTAP 2.1, 6.5.5.5).
+    private mutating func setPIN(_ parameters: Parameters) throws(Refusal) -> [UInt8] {
+        let pinProtocol = try pinProtocol(in: parameters, 0x01)
+        let platformKey = try required(parameters.item(0x03))
+        let encrypted = try required(parameters.bytes(0x05))
+        let proof = try required(parameters.bytes(0x04))
+        guard memory.pinHash == nil else { throw Refusal(model.speaksCTAP21 ? .pinAuthInvalid : .notAllowed) }
+        let secret = try sharedSecret(platformKey, by: pinProtocol)
+        guard secret.verify(proof, of: encrypted) else { throw Refusal(.pinAuthInvalid) }
+        try storePIN(encrypted, under: secret)
+        return []
+    }
+
+    /// changePIN (CTAP 2.1, 6.5.5.6).
+    private mutating func changePIN(_ parameters: Parameters) throws(Refusal) -> [UInt8] {
+        let pinProtocol = try pinProtocol(in: parameters, 0x01)
+        let platformKey = try required(parameters.item(0x03))
+        let encryptedHash = try required(parameters.bytes(0x06))
+        let encrypted = try required(parameters.bytes(0x05))
+        let proof = try required(parameters.bytes(0x04))
+        guard memory.pinHash != nil else { throw Refusal(.pinNotSet) }
+        guard memory.pinRetries > 0 else { throw Refusal(.pinBlocked) }
+        let secret = try sharedSecret(platformKey, by: pinProtocol)
+        guard secret.verify(proof, of: encrypted + encryptedHash) else { throw Refusal(.pinAuthInvalid) }
+        try checkPIN(encryptedHash, under: secret)
+        try storePIN(encrypted, under: secret)
+        return []
+    }
+
+    /// Takes the new PIN in, if it is long enough (CTAP 2.1, 6.5.1).
+    private mutating func storePIN(_ encrypted: [UInt8], under secret: SharedSecret) throws(Refusal) {
+        guard let padded = try? secret.decrypt(encrypted), padded.count == 64 else {
+            throw Refusal(.invalidParameter)
         }
-    }
-
-    /// getPINRetries (CTAP 2.1, 6.5.5.2).
-    private func pinRetriesAnswer() -> AuthenticatorReply {
-        .status(.success, CBORItem.sortedMap([(0x03, .int(pinRetries))]).encoded())
-    }
-
-    /// getUVRetries (CTAP 2.1, 6.5.5.3).
-    private func uvRetriesAnswer() -> AuthenticatorReply {
-        .status(.success, CBORItem.sortedMap([(0x05, .int(uvRetries))]).encoded())
-    }
-
-    /// getKeyAgreement (CTAP 2.1, 6.5.5.4), with the generator of P-256 as public key.
-    ///
-    /// A point on the curve, so that clients accept it; its private key is 1, and nothing here decrypts with it.
-    private func keyAgreementAnswer(_ request: CBORItem) -> AuthenticatorReply {
-        guard let pinUvAuthProtocol = request[0x01] else { return .status(.missingParameter) }
-        guard let number = pinUvAuthProtocol.unsignedInteger else { return .status(.cborUnexpectedType) }
-        guard pinUvAuthProtocols.contains(number) else { return .status(.invalidParameter) }
-        let key: CBORItem = [
-            1: 2, 3: -25, -1: 1, -2: .bytes(P256Generator.x), -3: .bytes(P256Generator.y),
-        ]
-        return .status(.success, CBORItem.sortedMap([(0x01, key)]).encoded())
-    }
-
-    private struct Refusal: Error {
-        let status: CTAPStatus
-    }
-
-    /// The parameters of a command: one map in canonical form (CTAP 2.1, 8).
-    private static func readMap(_ bytes: [UInt8]) -> Result<CBORItem, Refusal> {
-        guard !bytes.isEmpty else { return .failure(Refusal(status: .missingParameter)) }
-        guard let item = try? CBORItem(parsing: bytes), item.canonicalFindings().isEmpty else {
-            return .failure(Refusal(status: .invalidCBOR))
+        guard let text = try? PIN.unpad(padded) else { throw Refusal(.pinPolicyViolation) }
+        let length = text.withBytes { String(decoding: $0, as: UTF8.self).unicodeScalars.count }
+        guard length >= memory.minPINLength else { throw Refusal(.pinPolicyViolation) }
+        let hash = PIN.hash(of: text)
+        if memory.forcesPINChange, let old = memory.pinHash, old.withBytes({ $0 }) == hash.withBytes({ $0 }) {
+            throw Refusal(.pinPolicyViolation)
         }
-        guard item.entries != nil else { return .failure(Refusal(status: .cborUnexpectedType)) }
-        return .success(item)
+        (memory.pinHash, memory.pinLength, memory.forcesPINChange) = (hash, length, false)
+        memory.pinRetries = model.pinRetries
+        for pinProtocol in PINProtocol.allCases { memory.renewToken(pinProtocol) }
     }
-}
-
-/// The base point of P-256 (SEC 2, 2.4.2).
-private enum P256Generator {
-    static let x: [UInt8] = [
-        0x6B, 0x17, 0xD1, 0xF2, 0xE1, 0x2C, 0x42, 0x47, 0xF8, 0xBC, 0xE6, 0xE5, 0x63, 0xA4, 0x40, 0xF2,
-        0x77, 0x03, 0x7D, 0x81, 0x2D, 0xEB, 0x33, 0xA0, 0xF4, 0xA1, 0x39, 0x45, 0xD8, 0x98, 0xC2, 0x96,
-    ]
-    static let y: [UInt8] = [
-        0x4F, 0xE3, 0x42, 0xE2, 0xFE, 0x1A, 0x7F, 0x9B, 0x8E, 0xE7, 0xEB, 0x4A, 0x7C, 0x0F, 0x9E, 0x16,
-        0x2B, 0xCE, 0x33, 0x57, 0x6B, 0x31, 0x5E, 0xCE, 0xCB, 0xB6, 0x40, 0x68, 0x37, 0xBF, 0x51, 0xF5,
-    ]
 }

@@ -1,10 +1,34 @@
+import CBORTree
 import CTAPMessages
 
-extension AuthenticatorModel {
+extension Transaction {
     /// authenticatorGetInfo (CTAP 2.1, 6.4), which takes no parameters.
-    func getInfo(_ parameters: [UInt8]) -> AuthenticatorReply {
-        guard parameters.isEmpty else { return .status(.invalidLength) }
-        guard let encodedInformation else { return .status(.invalidCommand) }
-        return .status(.success, encodedInformation)
+    func getInfo(_ parameters: [UInt8]) throws(Refusal) -> [UInt8] {
+        guard parameters.isEmpty else { throw Refusal(.invalidLength) }
+        guard var members = model.information else { throw Refusal(.invalidCommand) }
+        if let options = members[0x04]?.entries {
+            let state = optionState
+            members[0x04] = .map(
+                CBORMap(options.map { .init($0.key, $0.key.text.flatMap { state[$0] }.map(CBORItem.bool) ?? $0.value) })
+            )
+        }
+        if members[0x0C] != nil { members[0x0C] = .bool(memory.forcesPINChange) }
+        if members[0x0D] != nil { members[0x0D] = .int(memory.minPINLength) }
+        if let room = members[0x14]?.unsignedInteger {
+            members[0x14] = .int(max(0, Int64(room) - Int64(memory.credentials.count)))
+        }
+        if let claimed = faults.claimedAAGUID { members[0x03] = .bytes(claimed.bytes) }
+        return CBORItem.sortedMap(members.map { (.int($0.key), $0.value) }).canonicalized().encoded()
+    }
+
+    /// The options that change; only those that the model lists are given (CTAP 2.1, 6.4).
+    private var optionState: [String: Bool] {
+        var state = [
+            "clientPin": memory.pinHash != nil, "uv": hasFingerprint, "bioEnroll": !memory.fingerprints.isEmpty,
+            "alwaysUv": memory.isAlwaysUv, "ep": memory.isEnterpriseEnabled,
+        ]
+        // Not required and always required exclude each other.
+        if memory.isAlwaysUv { state["makeCredUvNotRqd"] = false }
+        return state
     }
 }
