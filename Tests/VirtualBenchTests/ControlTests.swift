@@ -32,7 +32,8 @@ struct ControlTests {
             Self(#"{"do":"insert-card","reader":"reader-9"}"#, "there is no reader “reader-9”"),
             Self(
                 #"{"do":"plug-key","model":"golden"}"#,
-                "there is no key model “golden”; there are level2, level1, u2f"
+                "there is no key model “golden”; there are level2, level1, u2f, self-attested, impostor, revoked, victim, "
+                    + "enterprise"
             ),
             Self(#"{"do":"start-pcscd"}"#, "pcscd runs already"),
         ]

@@ -15,6 +15,7 @@ extension Transaction {
         fresh.masterKey = Secret(fresh.generator.bytes(32))
         fresh.startSession(at: memory.session.poweredAt)
         fresh.fingerprints = []
+        fresh.forcesPINChange = false
         fresh.isAlwaysUv = false
         fresh.isEnterpriseEnabled = false
         fresh.counter = memory.counter

@@ -42,6 +42,7 @@ struct AuthenticatorMemory {
         pinRetries = model.pinRetries
         uvRetries = model.uvRetries
         minPINLength = model.information?[0x0D]?.unsignedInteger ?? 4
+        forcesPINChange = model.information?[0x0C]?.bool ?? false
         isAlwaysUv = model.option("alwaysUv") ?? false
         isEnterpriseEnabled = model.option("ep") ?? false
         session = PowerSession(poweredAt: now)
