@@ -190,6 +190,7 @@ let package = Package(
             name: "VirtualBench",
             dependencies: [
                 "CTAPMessages", "CUmockdevTestbed", "ISO7816", "Octets", "SoftwareAuthenticator", "SoftwareCard",
+                "TestVendor",
             ],
             path: "Hardware/VirtualBench",
             swiftSettings: houseUnsafe

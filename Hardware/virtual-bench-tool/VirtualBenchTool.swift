@@ -37,6 +37,9 @@ struct VirtualBenchTool: ParsableCommand {
     @Option(help: "What is wrong with the keys, such as mute or slow:250; may be given several times.")
     var fault: [String] = []
 
+    @Option(help: "Write the test metadata service's blob.jwt and root.der into this folder, and do nothing else.")
+    var metadata: String?
+
     @Flag(help: "Only say whether the bench can run here.")
     var check = false
 
@@ -63,6 +66,10 @@ struct VirtualBenchTool: ParsableCommand {
     }
 
     private func runOnBench() throws(BenchError) -> Int32 {
+        if let metadata {
+            try MetadataFolder.write(to: metadata)
+            return 0
+        }
         try Preloading.restartIfNeeded()
         SignalWatch.start()
         let bench = try Bench(driver: Bench.driverBesideProgram)
