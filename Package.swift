@@ -94,7 +94,9 @@ let package = Package(
         ),
         .target(
             name: "WireRecording",
-            dependencies: ["CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
+            dependencies: [
+                "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "PINProtocols", crypto,
+            ],
             swiftSettings: house
         ),
         .target(name: "ProcessTable", dependencies: ["DeviceTransport"], swiftSettings: house),
@@ -262,9 +264,8 @@ let package = Package(
         tests(
             of: "WireRecording",
             also: [
-                "CBORTree", "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets",
-                "SoftwareAuthenticator",
-                "SoftwareCard", "ThreadExecutor", "TransportTesting",
+                "CBORTree", "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets", "PINProtocols",
+                "SoftwareAuthenticator", "SoftwareCard", "ThreadExecutor", "TransportTesting", crypto,
             ]
         ),
         tests(of: "ProcessTable", also: ["DeviceTransport"]),

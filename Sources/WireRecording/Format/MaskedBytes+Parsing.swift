@@ -8,7 +8,7 @@ extension RecordFields {
         guard has("mask") else { return MaskedBytes(bytes) }
         var masks: [Mask] = []
         for node in try list("mask") {
-            let mask = try Mask(parsing: node)
+            let mask = try Mask(parsing: node, version: version)
             let start = masks.last?.range.upperBound ?? 0
             guard mask.offset >= start, mask.length <= bytes.count, mask.offset <= bytes.count - mask.length else {
                 throw node.complaint("a run of bytes of `\(name)` behind the one before")
@@ -28,22 +28,25 @@ extension RecordFields {
 }
 
 extension Mask {
-    fileprivate init(parsing node: JSONNode) throws(RecordComplaint) {
+    fileprivate init(parsing node: JSONNode, version: Int) throws(RecordComplaint) {
         guard case .array(let parts) = node.value, (3...4).contains(parts.count) else {
             throw node.complaint("[offset, length, rule] or [offset, length, rule, class]")
         }
         guard let offset = parts[0].wholeNumber, offset >= 0 else { throw parts[0].complaint("an offset") }
         guard let length = parts[1].wholeNumber, length > 0 else { throw parts[1].complaint("a length above 0") }
-        guard case .string(let name) = parts[2].value, let rule = MaskRule(rawValue: name) else {
-            let known = MaskRule.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
-            throw parts[2].complaint("one of the rules \(known)")
+        guard case .string(let name) = parts[2].value, let rule = MaskRule(rawValue: name), rule.firstVersion <= version
+        else {
+            let known = MaskRule.allCases.filter { $0.firstVersion <= version }.map { "`\($0.rawValue)`" }
+            throw parts[2].complaint("one of the rules \(known.joined(separator: ", "))")
         }
         let classNumber = parts.dropFirst(3).first
         if let classNumber, (classNumber.wholeNumber.map { (0...Int(UInt16.max)).contains($0) }) != true {
             throw classNumber.complaint("a class number from 0 to \(UInt16.max)")
         }
-        if rule == .channelID, length != 4 || classNumber == nil { throw node.complaint("4 bytes and a class number") }
-        if rule == .initNonce, length != 8 { throw node.complaint("8 bytes") }
+        if let lengths = rule.lengths, !lengths.contains(length) || rule.hasClass && classNumber == nil {
+            let counts = lengths.sorted().map(String.init).joined(separator: ", ")
+            throw node.complaint("\(counts) bytes" + (rule.hasClass ? " and a class number" : ""))
+        }
         self.init(offset: offset, length: length, rule: rule, classNumber: classNumber?.wholeNumber)
     }
 }

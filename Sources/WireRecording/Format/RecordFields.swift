@@ -12,11 +12,14 @@ struct RecordComplaint: Error {
 ///
 /// Members that nobody asks for are passed over: a later release may add some.
 struct RecordFields {
+    /// The version of the format by which the members are read.
+    let version: Int
     private let offset: Int
     private let members: [String: JSONNode]
 
-    init(_ node: JSONNode) throws(RecordComplaint) {
+    init(_ node: JSONNode, version: Int = RecordingHeader.currentVersion) throws(RecordComplaint) {
         guard case .object(let members) = node.value else { throw node.complaint("an object") }
+        self.version = version
         offset = node.offset
         self.members = Dictionary(members.map { ($0.name, $0.node) }) { first, _ in first }
     }

@@ -5,7 +5,7 @@ import ISO7816
 extension RecordedEvent {
     /// Reads one line after the header.
     init(parsing node: JSONNode, header: RecordingHeader) throws(RecordComplaint) {
-        let fields = try RecordFields(node)
+        let fields = try RecordFields(node, version: header.version)
         let channel = try fields.optionalString("ch")
         let declared = header.channels.first { $0.id == channel }
         guard channel == nil || declared != nil else {
@@ -73,7 +73,7 @@ extension RecordedEvent.Kind {
         case "end":
             self = .end(events: try fields.integer("events"), checksum: try fields.number("crc32", bytes: 4))
         default:
-            throw fields.complaint("kind", expected: "a kind of format version \(RecordingHeader.version)")
+            throw fields.complaint("kind", expected: "a kind of format version \(fields.version)")
         }
     }
 }

@@ -5,7 +5,7 @@ extension RecordingHeader {
     var line: [UInt8] {
         var line = JSONLine()
         line.add("format", Self.format)
-        line.add("version", Self.version)
+        line.add("version", version)
         line.add("tool", tool)
         line.add("capturedAt", capturedAt.description)
         line.add("clock", clock)
@@ -33,8 +33,8 @@ extension RecordingHeader {
             throw fields.complaint("format", expected: "\"\(Self.format)\"")
         }
         let version = try fields.integer("version", in: 1...Int.max)
-        guard version == Self.version else {
-            var complaint = fields.complaint("version", expected: "\(Self.version)")
+        guard version <= Self.currentVersion else {
+            var complaint = fields.complaint("version", expected: "at most \(Self.currentVersion)")
             complaint.reason = .unsupportedVersion
             throw complaint
         }
@@ -56,6 +56,7 @@ extension RecordingHeader {
             redacted.append(name)
         }
         self.init(
+            version: version,
             tool: try fields.string("tool"),
             capturedAt: capturedAt,
             clock: try fields.string("clock"),

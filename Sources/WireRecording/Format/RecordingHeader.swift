@@ -3,8 +3,10 @@ package import DeviceTransport
 /// The first line of a recording: what made it, when, and of which device.
 package struct RecordingHeader: Hashable, Sendable {
     static let format = "touchstone-recording"
-    static let version = 1
+    /// The version that is written; every one before it is read as well.
+    package static let currentVersion = 2
 
+    package let version: Int
     /// Name and version of the program that made the recording.
     package let tool: String
     package let capturedAt: UTCTimestamp
@@ -18,6 +20,7 @@ package struct RecordingHeader: Hashable, Sendable {
     package let seed: [UInt8]?
 
     package init(
+        version: Int = RecordingHeader.currentVersion,
         tool: String,
         capturedAt: UTCTimestamp,
         clock: String = "system",
@@ -26,6 +29,7 @@ package struct RecordingHeader: Hashable, Sendable {
         redacted: [String] = RecordingHeader.alwaysRedacted,
         seed: [UInt8]? = nil
     ) {
+        self.version = version
         self.tool = tool
         self.capturedAt = capturedAt
         self.clock = clock
@@ -35,10 +39,10 @@ package struct RecordingHeader: Hashable, Sendable {
         self.seed = seed
     }
 
-    /// What version 1 never writes, whatever crosses the channel.
+    /// What is never written, whatever crosses the channel and whatever a policy says.
     package static let alwaysRedacted = [
-        "serial-numbers", "init-nonces", "channel-ids", "verify-bodies", "unlisted-command-bodies",
-        "data-object-bodies",
+        "serial-numbers", "init-nonces", "channel-ids", "pin-ceremonies", "large-blob-keys", "large-blob-writes",
+        "verify-bodies", "unlisted-command-bodies", "data-object-bodies",
     ]
 }
 

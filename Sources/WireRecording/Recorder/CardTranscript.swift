@@ -65,10 +65,20 @@ struct CardTranscript {
             throw TransportError(
                 .refusedByGuard,
                 operation: "record",
-                detail: "part of a chained NFCCTAP_MSG cannot be recorded yet"
+                detail: "part of a chained NFCCTAP_MSG cannot be recorded"
             )
         }
         var restriction = RecordingGuard()
         try restriction.check(CTAPHIDMessage(channel: 0, command: .cbor, payload: parsed.data))
+        // The answer may come in parts, so a ceremony over NFC is refused whole.
+        var transcript = CTAPTranscript()
+        guard transcript.request(parsed.data, on: 0).masks.isEmpty, !CTAPTranscript.isAnsweredWithSecrets(parsed.data)
+        else {
+            throw TransportError(
+                .refusedByGuard,
+                operation: "record",
+                detail: "a PIN ceremony over NFC cannot be recorded"
+            )
+        }
     }
 }

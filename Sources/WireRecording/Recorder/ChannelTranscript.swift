@@ -1,26 +1,38 @@
 import CTAPMessages
 
-/// Puts names in the place of what a device and a host make up anew each time: nonces and channel numbers.
+/// Puts names in the place of what a device and a host make up anew each time: nonces, channel numbers, and with
+/// ``CTAPTranscript`` what belongs to a PIN ceremony.
 struct ChannelTranscript {
     private var classes: [UInt32: Int] = [:]
     /// The nonce last sent on each channel.
     private var nonces: [UInt32: [UInt8]] = [:]
+    private var ceremonies: CTAPTranscript
+
+    init(fields: SecretFields = SecretFields()) {
+        ceremonies = CTAPTranscript(fields: fields)
+    }
 
     mutating func request(_ message: CTAPHIDMessage) -> RecordedEvent.Kind {
+        if message.command == .cbor {
+            return .message(.out, recorded(message, ceremonies.request(message.payload, on: message.channel)))
+        }
         var masks: [Mask] = []
         if message.command == .initialize, message.payload.count == 8 {
             nonces[message.channel] = message.payload
             masks = [Mask(offset: 0, length: 8, rule: .initNonce)]
         }
-        return .message(.out, recorded(message, masks: masks))
+        return .message(.out, recorded(message, MaskedBytes(message.payload, masks: masks)))
     }
 
     mutating func response(_ message: CTAPHIDMessage) -> RecordedEvent.Kind {
         if message.command == .keepalive, message.payload.count == 1 {
             return .keepAlive(name(of: message.channel), status: message.payload[0])
         }
+        if message.command == .cbor {
+            return .message(.in, recorded(message, ceremonies.answer(message.payload, on: message.channel)))
+        }
         let masks = message.command == .initialize ? initializeMasks(message.channel, message.payload[...]) : []
-        return .message(.in, recorded(message, masks: masks))
+        return .message(.in, recorded(message, MaskedBytes(message.payload, masks: masks)))
     }
 
     mutating func report(_ report: [UInt8], _ direction: RecordedEvent.Direction) -> RecordedEvent.Kind {
@@ -35,6 +47,8 @@ struct ChannelTranscript {
             case .in:
                 masks += initializeMasks(channel, report[7...]).map { $0.moved(by: 7) }
             }
+        } else if direction == .in, ceremonies.awaitsSecret, report[4] != CTAPHIDCommand.keepalive.rawValue | 0x80 {
+            masks.append(Mask((report[4] & 0x80 == 0 ? 5 : 7)..<report.count, .redacted))
         }
         return .report(direction, MaskedBytes(report, masks: masks))
     }
@@ -51,12 +65,8 @@ struct ChannelTranscript {
         return [echo, Mask(offset: 8, length: 4, rule: .channelID, classNumber: number)]
     }
 
-    private func recorded(_ message: CTAPHIDMessage, masks: [Mask]) -> RecordedMessage {
-        RecordedMessage(
-            channel: name(of: message.channel),
-            command: message.command,
-            payload: MaskedBytes(message.payload, masks: masks)
-        )
+    private func recorded(_ message: CTAPHIDMessage, _ payload: MaskedBytes) -> RecordedMessage {
+        RecordedMessage(channel: name(of: message.channel), command: message.command, payload: payload)
     }
 
     private func name(of channel: UInt32) -> RecordedChannelID {

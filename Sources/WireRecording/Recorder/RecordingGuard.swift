@@ -6,8 +6,8 @@ import Octets
 /// Decides which CTAP traffic may be written down.
 ///
 /// A PIN ceremony carries encrypted PINs, tokens and keys, and a recording must hold none of them, not even encrypted.
-/// Until a recorder can put others in their place, whatever may belong to one is refused before it is sent. What is not
-/// known is refused as well.
+/// ``CTAPTranscript`` masks them where they are known to lie; whatever could carry one elsewhere is refused before it is
+/// sent: subcommands and members of a later specification, commands of a vendor, what is no CBOR, half a message.
 struct RecordingGuard {
     /// Channels on which the last message was refused: its continuation packets are refused too.
     private var refused: Set<UInt32> = []
@@ -35,7 +35,7 @@ struct RecordingGuard {
     }
 
     private static func error(_ reason: String) -> TransportError {
-        TransportError(.refusedByGuard, operation: "record", detail: "\(reason) cannot be recorded yet")
+        TransportError(.refusedByGuard, operation: "record", detail: "\(reason) cannot be recorded")
     }
 
     private static func refusal(of message: CTAPHIDMessage) -> String? {
@@ -59,30 +59,17 @@ struct RecordingGuard {
     private static func refusal(ofCBOR payload: [UInt8]) -> String? {
         guard let first = payload.first else { return nil }
         let command = CTAPCommand(rawValue: first)
-        let body = Array(payload.dropFirst())
-        if body.isEmpty {
-            return isKnown(command) ? nil : command.name
-        }
-        guard isKnown(command), let entries = (try? CBORItem(parsing: body))?.entries else {
+        guard payload.count > 1 else { return isKnown(command) ? nil : command.name }
+        guard isKnown(command), let tree = try? CBORItem(parsing: Array(payload.dropFirst())), tree.entries != nil
+        else {
             return "\(command.name) with parameters that are not understood"
         }
-        func has(_ key: Int64) -> Bool { entries.contains { $0.key.integer == key } }
         switch command {
-        case .clientPIN:
-            return refusal(ofClientPIN: entries)
-        case .makeCredential:
-            return has(8) ? authenticated(command) : refusal(ofExtensions: entries, under: 6, command)
-        case .getAssertion:
-            return has(6) ? authenticated(command) : refusal(ofExtensions: entries, under: 4, command)
-        case .credentialManagement, .credentialManagementPreview, .authenticatorConfig:
-            return has(4) ? authenticated(command) : nil
-        case .bioEnrollment, .bioEnrollmentPreview:
-            return has(5) ? authenticated(command) : nil
-        case .largeBlobs:
-            return has(5) ? authenticated(command) : has(2) ? "a write to the large-blob store" : nil
-        default:
-            return "\(command.name) with parameters"
+        case .getInfo, .reset, .getNextAssertion, .selection: return "\(command.name) with parameters"
+        case .clientPIN: if let reason = refusal(ofClientPIN: tree) { return reason }
+        default: break
         }
+        return refusal(ofSecretsOf: command, LocatedCBOR(tree, at: 1))
     }
 
     private static func isKnown(_ command: CTAPCommand) -> Bool {
@@ -94,31 +81,64 @@ struct RecordingGuard {
         return known.contains(command)
     }
 
-    /// Only `getPINRetries` (1) and `getUVRetries` (7) say nothing about a PIN (CTAP 2.1, 6.5.5.2 and 6.5.5.3).
-    private static func refusal(ofClientPIN entries: [CBORMap.Entry]) -> String? {
-        let subCommands = entries.filter { $0.key.integer == 2 }.map(\.value.integer)
-        guard entries.allSatisfy({ $0.key.integer == 1 || $0.key.integer == 2 }), subCommands.count == 1,
-            subCommands[0] == 1 || subCommands[0] == 7
-        else { return "\(CTAPCommand.clientPIN.name) other than the reading of retries" }
-        return nil
-    }
-
-    /// Extensions that agree on keys, or answer with one.
-    private static func refusal(
-        ofExtensions entries: [CBORMap.Entry],
-        under key: Int64,
-        _ command: CTAPCommand
-    ) -> String? {
-        for extensions in entries where extensions.key.integer == key {
-            guard let names = extensions.value.entries?.map(\.key.text) else { continue }
-            for case let name? in names where name.hasPrefix("hmac-secret") || name == "largeBlobKey" {
-                // `hmac-secret: true` in makeCredential asks for support and carries nothing.
-                if command == .makeCredential, name == "hmac-secret", extensions.value[name]?.bool != nil { continue }
-                return "the extension \(name) of \(command.name)"
-            }
+    /// The members that each subcommand may have (CTAP 2.1, 6.5.5); anything else could be anything.
+    private static func refusal(ofClientPIN tree: CBORItem) -> String? {
+        let members: [Int64: Set<Int64>] = [
+            1: [1, 2], 2: [1, 2], 3: [1, 2, 3, 4, 5], 4: [1, 2, 3, 4, 5, 6], 5: [1, 2, 3, 6], 6: [1, 2, 3, 9, 10],
+            7: [1, 2], 9: [1, 2, 3, 6, 9, 10],
+        ]
+        let keys = (tree.entries ?? []).map(\.key.integer)
+        guard keys.count(where: { $0 == 2 }) == 1, let subCommand = tree[2]?.integer, let known = members[subCommand]
+        else { return "\(CTAPCommand.clientPIN.name) with a subcommand that is not known" }
+        guard keys.allSatisfy({ $0.map { known.contains($0) } == true }) else {
+            return "\(CTAPCommand.clientPIN.name) with a member that is not known"
         }
         return nil
     }
 
-    private static func authenticated(_ command: CTAPCommand) -> String { "\(command.name) with pinUvAuthParam" }
+    /// A secret has to lie where it is looked for, once, as one string of a length that the specification knows.
+    private static func refusal(ofSecretsOf command: CTAPCommand, _ tree: LocatedCBOR) -> String? {
+        if let place = SecretFields.hmacSecret[command], let reason = refusal(ofHMACSecret: place, in: tree, command) {
+            return reason
+        }
+        for field in SecretFields().request(command) {
+            let values = tree.values(at: field.path)
+            guard values.count <= 1 else { return "\(command.name) with \(field.rule.rawValue) twice" }
+            guard let value = values.first else { continue }
+            guard case .byteString(let string) = value.item, !string.isIndefinite else {
+                return "\(command.name) with \(field.rule.rawValue) in another form than one byte string"
+            }
+            let isEmpty = string.bytes.isEmpty && field.rule == .pinAuth
+            guard isEmpty || field.rule.lengths?.contains(string.bytes.count) ?? true else {
+                return "\(command.name) with \(field.rule.rawValue) of \(string.bytes.count) bytes"
+            }
+        }
+        guard command == .clientPIN, let key = tree[3] else { return nil }
+        let strings = key.stringRanges.count
+        guard strings == 2, key[-2] != nil, key[-3] != nil else {
+            return "\(command.name) with a key agreement key in another form than two coordinates"
+        }
+        return nil
+    }
+
+    /// Either a plain request for support, or a map of key, salts, proof and protocol (CTAP 2.1, 12.5).
+    private static func refusal(
+        ofHMACSecret place: (extensions: Int64, name: String),
+        in tree: LocatedCBOR,
+        _ command: CTAPCommand
+    ) -> String? {
+        for extensions in tree.values(place.extensions) {
+            for (key, value) in extensions.entries ?? [] {
+                guard let name = key.text, name.hasPrefix("hmac-secret") else { continue }
+                if command == .makeCredential, name == "hmac-secret", value.item.bool != nil { continue }
+                let reason = "the extension \(name) of \(command.name) in a form that is not known"
+                guard name == place.name, let entries = value.entries else { return reason }
+                guard entries.allSatisfy({ $0.key.integer.map { (1...4).contains($0) } == true }) else { return reason }
+                guard let agreement = value[1], agreement.stringRanges.count == 2, agreement[-2] != nil,
+                    agreement[-3] != nil
+                else { return reason }
+            }
+        }
+        return nil
+    }
 }

@@ -9,41 +9,27 @@ import Synchronization
 package final class RecordingReportChannel: ReportChannel {
     private let wrapped: any ReportChannel
     private let recorder: ChannelRecorder
-    private let state = Mutex(State())
-
-    private struct State {
-        var transcript = ChannelTranscript()
-        var restriction = RecordingGuard()
-        var outgoing = MessageGathering()
-        var incoming = MessageGathering()
-
-        mutating func parcel(loose reports: [[UInt8]]) throws(TransportError) -> Parcel {
-            try restriction.check(loose: reports)
-            return Parcel(reports: reports, events: events(of: reports, .out))
-        }
-
-        mutating func events(of reports: [[UInt8]], _ direction: RecordedEvent.Direction) -> [RecordedEvent.Kind] {
-            var events: [RecordedEvent.Kind] = []
-            for report in reports { events.append(transcript.report(report, direction)) }
-            return events
-        }
-    }
-
-    /// What is to be sent now, and how it is written down.
-    private struct Parcel: Sendable {
-        var reports: [[UInt8]] = []
-        var events: [RecordedEvent.Kind] = []
-    }
+    private let transcript: Mutex<ReportTranscript>
 
     /// Begins to record a channel that has just been opened, under one of the names that the writer's header declares.
     ///
     /// - Throws: `inputOutput` when the recording cannot be written.
-    package init(
+    package convenience init(
         wrapping wrapped: any ReportChannel,
         writer: RecordingWriter,
         channel: RecordedChannel = .hid
     ) throws(TransportError) {
+        try self.init(wrapping: wrapped, writer: writer, channel: channel, transcript: ReportTranscript())
+    }
+
+    init(
+        wrapping wrapped: any ReportChannel,
+        writer: RecordingWriter,
+        channel: RecordedChannel,
+        transcript: ReportTranscript
+    ) throws(TransportError) {
         self.wrapped = wrapped
+        self.transcript = Mutex(transcript)
         recorder = ChannelRecorder(writer: writer, channel: channel)
         try recorder.write(.connect(RecordedConnection()))
     }
@@ -52,17 +38,7 @@ package final class RecordingReportChannel: ReportChannel {
 
     package func write(_ report: [UInt8], within limit: Duration) throws(TransportError) {
         try settleIncoming()
-        let parcel = try state.withLock { state throws(TransportError) in
-            switch state.outgoing.accept(report) {
-            case .incomplete:
-                return Parcel()
-            case .message(let message, let reports):
-                try state.restriction.check(message)
-                return Parcel(reports: reports, events: [state.transcript.request(message)])
-            case .loose(let reports):
-                return try state.parcel(loose: reports)
-            }
-        }
+        let parcel = try transcript.withLock { transcript throws(TransportError) in try transcript.send(report) }
         try send(parcel, within: limit)
     }
 
@@ -81,14 +57,7 @@ package final class RecordingReportChannel: ReportChannel {
             try recorder.write(.timeout)
             return nil
         }
-        let events = state.withLock { state -> [RecordedEvent.Kind] in
-            switch state.incoming.accept(report) {
-            case .incomplete: []
-            case .message(let message, _): [state.transcript.response(message)]
-            case .loose(let reports): state.events(of: reports, .in)
-            }
-        }
-        for event in events { try recorder.write(event) }
+        for event in transcript.withLock({ $0.receive(report) }) { try recorder.write(event) }
         return report
     }
 
@@ -110,13 +79,11 @@ package final class RecordingReportChannel: ReportChannel {
 
     /// Sends half a message, once it is clear that the other half will not come.
     private func sendUnfinished(within limit: Duration) throws(TransportError) {
-        let parcel = try state.withLock { state throws(TransportError) in
-            try state.parcel(loose: state.outgoing.drain())
-        }
+        let parcel = try transcript.withLock { transcript throws(TransportError) in try transcript.drainSent() }
         try send(parcel, within: limit)
     }
 
-    private func send(_ parcel: Parcel, within limit: Duration) throws(TransportError) {
+    private func send(_ parcel: ReportTranscript.Parcel, within limit: Duration) throws(TransportError) {
         guard !parcel.reports.isEmpty else { return }
         for event in parcel.events { try recorder.write(event) }
         try recorder.during(.write) { () throws(TransportError) in
@@ -126,10 +93,6 @@ package final class RecordingReportChannel: ReportChannel {
 
     /// Writes down what came of a message that something else has interrupted.
     private func settleIncoming() throws(TransportError) {
-        let events = state.withLock { state in
-            let reports = state.incoming.drain()
-            return state.events(of: reports, .in)
-        }
-        for event in events { try recorder.write(event) }
+        for event in transcript.withLock({ $0.drainReceived() }) { try recorder.write(event) }
     }
 }

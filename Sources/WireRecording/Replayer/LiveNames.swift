@@ -37,7 +37,7 @@ struct LiveNames {
                     mask.range,
                     with: [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: channel >> $0) }
                 )
-            case .redacted:
+            default:
                 continue
             }
         }
@@ -53,11 +53,8 @@ struct LiveNames {
 }
 
 extension MaskRule {
-    /// Whether a host may put any bytes there.
+    /// Whether a template says nothing of the bytes there; ``LiveCeremony`` may.
     var isFree: Bool {
-        switch self {
-        case .initNonce, .redacted: true
-        case .channelID: false
-        }
+        self != .channelID
     }
 }

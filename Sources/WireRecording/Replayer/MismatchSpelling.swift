@@ -18,8 +18,17 @@ enum MismatchSpelling {
         guard let difference = request.difference else {
             return "\(title): the host stopped \(request.outstanding) reports before its end\(sides)"
         }
-        let place = place(of: difference, recorded, sent)
+        let place = place(of: difference, recorded, sent, request.payload.masks)
         return "\(title): \(place) is \(spell(difference.actual)) instead of \(spell(difference.expected))\(sides)"
+    }
+
+    /// A request that equals the template, in a field that no template can compare.
+    static func fault(_ request: ExpectedRequest, path: String, problem: String) -> String {
+        let recorded = request.message
+        let title = "event \(request.event.number), \(MessageSpelling.name(recorded.command, recorded.payload))"
+        // Live bytes of a ceremony are not shown: they are somebody's PIN under a key that is known here.
+        let content = MessageSpelling.content(recorded.command, recorded.payload, masks: request.payload.masks)
+        return "\(title): field \(path) \(problem)\n  recorded  \(name(of: recorded)): \(content)"
     }
 
     /// A report outside any message.
@@ -66,13 +75,17 @@ enum MismatchSpelling {
     private static func place(
         of difference: ExpectedRequest.Difference,
         _ recorded: CTAPHIDMessage,
-        _ sent: CTAPHIDMessage?
+        _ sent: CTAPHIDMessage?,
+        _ masks: [Mask]
     ) -> String {
         let report = "byte \(difference.byte) of report \(difference.report)"
-        if let field = frameField(difference) { return "\(report) (\(field))" }
+        let path = sent.flatMap { fieldPath(recorded, $0, masks) }.map { ", \($0)" } ?? ""
+        if let field = frameField(difference) {
+            // Another length is the consequence of another field.
+            return "\(report) (\(field)\(field == "length" ? path : ""))"
+        }
         let offset = ExpectedRequest.payloadOffset(report: difference.report, byte: difference.byte) ?? 0
         guard offset < recorded.payload.count else { return "\(report) (padding)" }
-        let path = sent.flatMap { fieldPath(recorded, $0) }.map { ", \($0)" } ?? ""
         return "byte \(offset) of the data (\(report)\(path))"
     }
 
@@ -85,30 +98,12 @@ enum MismatchSpelling {
         }
     }
 
-    private static func fieldPath(_ recorded: CTAPHIDMessage, _ sent: CTAPHIDMessage) -> String? {
+    private static func fieldPath(_ recorded: CTAPHIDMessage, _ sent: CTAPHIDMessage, _ masks: [Mask]) -> String? {
         guard recorded.command == .cbor, sent.command == .cbor,
             let old = try? CBORItem(parsing: Array(recorded.payload.dropFirst())),
             let new = try? CBORItem(parsing: Array(sent.payload.dropFirst())),
-            let path = old.firstDifference(from: new)
+            let path = FieldDifference(masks).path(LocatedCBOR(old, at: 1), new)
         else { return nil }
         return "field \(path.isEmpty ? "/" : path)"
-    }
-}
-
-extension CBORItem {
-    /// The path to the first item in which two trees differ; `nil` when they are equal.
-    fileprivate func firstDifference(from other: CBORItem) -> String? {
-        guard self != other else { return nil }
-        if let mine = entries, let others = other.entries, mine.map(\.key) == others.map(\.key) {
-            for (left, right) in zip(mine, others) {
-                if let path = left.value.firstDifference(from: right.value) { return "/\(left.key.diagnostic)\(path)" }
-            }
-        }
-        if let mine = elements, let others = other.elements, mine.count == others.count {
-            for (index, (left, right)) in zip(mine, others).enumerated() {
-                if let path = left.firstDifference(from: right) { return "/\(index)\(path)" }
-            }
-        }
-        return ""
     }
 }

@@ -10,11 +10,17 @@ package final class Replay: Sendable {
     private let scripts: [ReplayScript]
     private let fate = ReplayFate()
 
-    package init(_ recording: Recording) {
+    package init(_ recording: Recording, options: ReplayOptions = ReplayOptions()) {
         self.recording = recording
         let fate = fate
         scripts = recording.header.channels.map { channel in
-            ReplayScript(channel: channel, events: recording.events(on: channel.id), path: recording.path, fate: fate)
+            ReplayScript(
+                channel: channel,
+                events: recording.events(on: channel.id),
+                path: recording.path,
+                options: options,
+                fate: fate
+            )
         }
     }
 

@@ -1,3 +1,4 @@
+import CTAPMessages
 import DeviceTransport
 import Synchronization
 
@@ -6,14 +7,36 @@ final class ReplayScript: Sendable {
     let channel: RecordedChannel
     let events: [RecordedEvent]
     let path: String
+    let options: ReplayOptions
     private let fate: ReplayFate
-    private let position = Mutex(0)
+    private let position: Mutex<Int>
 
-    init(channel: RecordedChannel, events: [RecordedEvent], path: String, fate: ReplayFate) {
+    init(
+        channel: RecordedChannel,
+        events: [RecordedEvent],
+        path: String,
+        options: ReplayOptions = ReplayOptions(),
+        fate: ReplayFate,
+        position: Int = 0
+    ) {
+        self.options = options
+        self.position = Mutex(position)
         self.channel = channel
         self.events = events
         self.path = path
         self.fate = fate
+    }
+
+    /// The same events from the same place on, with a fate of their own.
+    func forked() -> ReplayScript {
+        ReplayScript(
+            channel: channel,
+            events: events,
+            path: path,
+            options: options,
+            fate: ReplayFate(),
+            position: position.withLock(\.self)
+        )
     }
 
     /// The name of a replayed device: what a person types to get it.
@@ -25,6 +48,42 @@ final class ReplayScript: Sendable {
     func peek() throws(TransportError) -> RecordedEvent? {
         try fate.check()
         return position.withLock { $0 < events.count ? events[$0] : nil }
+    }
+
+    /// The status that answers the request which comes next; `nil` where there is no answer to it.
+    var nextStatus: CTAPStatus? {
+        let start = position.withLock(\.self)
+        guard events.indices.contains(start), case .message(.out, let request) = events[start].kind else { return nil }
+        for event in events[(start + 1)...] {
+            guard case .message(let direction, let message) = event.kind, message.channel == request.channel else {
+                continue
+            }
+            switch direction {
+            case .in: return message.payload.bytes.first.map(CTAPStatus.init(rawValue:))
+            case .out where message.command == .cancel: continue
+            case .out: return nil
+            }
+        }
+        return nil
+    }
+
+    /// Whether the host will cancel before the next answer, whatever the device still says until then.
+    var cancelPosition: Int? {
+        let start = position.withLock(\.self)
+        guard start < events.count else { return nil }
+        for index in start..<events.count {
+            switch events[index].kind {
+            case .keepAlive, .timeout: continue
+            case .message(.out, let message): return message.command == .cancel ? index : nil
+            default: return nil
+            }
+        }
+        return nil
+    }
+
+    /// Leaves out what the device said before the host cancelled, since a live host may do so sooner.
+    func skip(to index: Int) {
+        position.withLock { $0 = index }
     }
 
     func advance() {
@@ -86,6 +145,7 @@ final class ReplayScript: Sendable {
 
     /// Fails the replay for good.
     func fail(_ code: TransportError.Code, _ operation: String, _ detail: String) -> TransportError {
-        fate.fail(TransportError(code, operation: operation, subject: path, detail: detail))
+        let whose = options.context.map { "\($0): " } ?? ""
+        return fate.fail(TransportError(code, operation: operation, subject: path, detail: whose + detail))
     }
 }

@@ -8,10 +8,11 @@ import Synchronization
 /// After the first difference every call fails with it. Recorded timeouts and errors happen again, without the wait.
 package final class ReplayingReportChannel: ReportChannel {
     private let script: ReplayScript
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     private struct State {
         var names = LiveNames()
+        var ceremony: LiveCeremony
         var expected: ExpectedRequest?
         /// Reports of an answer that the host has yet to read; the next one last.
         var answer: [[UInt8]] = []
@@ -20,8 +21,17 @@ package final class ReplayingReportChannel: ReportChannel {
 
     init(_ script: ReplayScript) throws(TransportError) {
         self.script = script
+        state = Mutex(State(ceremony: LiveCeremony(script.options)))
         _ = try script.connect()
     }
+
+    private init(forking other: ReplayingReportChannel) {
+        script = other.script.forked()
+        state = Mutex(other.state.withLock(\.self))
+    }
+
+    /// A second player that is exactly as far as this one; from here on neither knows of the other.
+    func forked() -> ReplayingReportChannel { ReplayingReportChannel(forking: self) }
 
     package var name: String { script.name }
 
@@ -32,6 +42,10 @@ package final class ReplayingReportChannel: ReportChannel {
             if let current = state.expected {
                 expected = current
             } else {
+                if Self.isCancel(report), let index = script.cancelPosition {
+                    script.skip(to: index)
+                    state.answer = []
+                }
                 let event = try script.peek()
                 if event == nil { try script.throwFailure(of: .write) }
                 guard state.answer.isEmpty else {
@@ -49,9 +63,7 @@ package final class ReplayingReportChannel: ReportChannel {
             expected.accept(report)
             if expected.isMatched {
                 state.expected = nil
-                if !expected.payload.masks.isEmpty, let sent = expected.receivedMessage {
-                    state.names.learn(sent.payload, as: expected.payload, on: sent.channel)
-                }
+                try learn(expected, &state)
                 script.advance()
                 try script.throwFailure(of: .write)
             } else if expected.difference != nil, !expected.mayContinue {
@@ -71,7 +83,7 @@ package final class ReplayingReportChannel: ReportChannel {
             switch event?.kind {
             case .message(.in, let message):
                 let channel = state.names.channel(message.channel)
-                let payload = state.names.filled(message.payload, on: channel)
+                let payload = try filled(message, on: channel, &state)
                 return try play(CTAPHIDMessage(channel: channel, command: message.command, payload: payload), &state)
             case .keepAlive(let id, let status):
                 let channel = state.names.channel(id)
@@ -112,6 +124,38 @@ package final class ReplayingReportChannel: ReportChannel {
         script.advance()
         state.answer = reports.reversed()
         return state.answer.popLast()
+    }
+
+    /// Takes what the host chose freely, and verifies what can be verified.
+    private func learn(_ expected: ExpectedRequest, _ state: inout State) throws(TransportError) {
+        let isCTAP2 = expected.message.command == .cbor
+        guard isCTAP2 || !expected.payload.masks.isEmpty, let sent = expected.receivedMessage else { return }
+        if !isCTAP2 { return state.names.learn(sent.payload, as: expected.payload, on: sent.channel) }
+        do throws(LiveCeremony.Fault) {
+            let status = expected.payload.masks.isEmpty ? nil : script.nextStatus
+            try state.ceremony.accept(expected.payload, sent.payload, on: sent.channel, status: status)
+        } catch {
+            let detail = MismatchSpelling.fault(expected, path: error.path, problem: error.problem)
+            throw script.fail(.replayMismatch, "write", detail)
+        }
+    }
+
+    private func filled(
+        _ message: RecordedMessage,
+        on channel: UInt32,
+        _ state: inout State
+    ) throws(TransportError) -> [UInt8] {
+        guard message.command == .cbor else { return state.names.filled(message.payload, on: channel) }
+        do throws(LiveCeremony.Fault) {
+            return try state.ceremony.filled(message.payload, on: channel)
+        } catch {
+            let number = try script.peek()?.number ?? 0
+            throw script.fail(.replayMismatch, "read", "event \(number): field \(error.path) \(error.problem)")
+        }
+    }
+
+    private static func isCancel(_ report: [UInt8]) -> Bool {
+        report.count > 4 && report[4] == CTAPHIDCommand.cancel.rawValue | 0x80
     }
 
     private func compare(

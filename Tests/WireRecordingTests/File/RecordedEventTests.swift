@@ -131,7 +131,7 @@ import Testing
             (#"{"n":0,"t":0,"kind":"timeout","ch":"hid"}"#, 5, "a whole number from 1"),
             (#"{"n":1,"t":-1,"kind":"timeout","ch":"hid"}"#, 11, "a whole number"),
             (#"{"n":1,"t":0.5,"kind":"timeout","ch":"hid"}"#, 11, "a whole number"),
-            (#"{"n":1,"t":0,"kind":"nothing","ch":"hid"}"#, 20, "a kind of format version 1"),
+            (#"{"n":1,"t":0,"kind":"nothing","ch":"hid"}"#, 20, "a kind of format version 2"),
             (#"{"n":1,"t":0,"kind":"timeout","ch":"usb"}"#, 35, "a channel that the header declares"),
             (#"{"n":1,"t":0,"ch":"hid"}"#, 0, "a string"),
             (#"{"n":1,"t":0,"ch":"card","kind":"atr","data":"3g"}"#, 47, "bytes as pairs of hexadecimal digits"),

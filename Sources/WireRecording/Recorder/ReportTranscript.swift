@@ -1,0 +1,68 @@
+package import DeviceTransport
+
+/// Turns the reports of one CTAPHID interface into the events of a recording, with nothing secret left in them.
+///
+/// The recorder uses it below libfido2; an importer can use it on reports that somebody else wrote down.
+package struct ReportTranscript: Sendable {
+    /// What may be sent now, and how it is written down.
+    package struct Parcel: Sendable {
+        package var reports: [[UInt8]] = []
+        package var events: [RecordedEvent.Kind] = []
+    }
+
+    private var transcript: ChannelTranscript
+    private var restriction = RecordingGuard()
+    private var outgoing = MessageGathering()
+    private var incoming = MessageGathering()
+
+    package init() {
+        self.init(fields: SecretFields())
+    }
+
+    init(fields: SecretFields) {
+        transcript = ChannelTranscript(fields: fields)
+    }
+
+    /// Takes a report from the host; an empty parcel while more of its message is wanted.
+    ///
+    /// - Throws: `refusedByGuard` for what no recording can hold; nothing of it is to be sent or kept.
+    package mutating func send(_ report: [UInt8]) throws(TransportError) -> Parcel {
+        switch outgoing.accept(report) {
+        case .incomplete:
+            return Parcel()
+        case .message(let message, let reports):
+            try restriction.check(message)
+            return Parcel(reports: reports, events: [transcript.request(message)])
+        case .loose(let reports):
+            return try parcel(loose: reports)
+        }
+    }
+
+    /// What was taken of a message that the host will not complete.
+    ///
+    /// - Throws: `refusedByGuard`, as ``send(_:)`` does.
+    package mutating func drainSent() throws(TransportError) -> Parcel { try parcel(loose: outgoing.drain()) }
+
+    /// Takes a report from the device.
+    package mutating func receive(_ report: [UInt8]) -> [RecordedEvent.Kind] {
+        switch incoming.accept(report) {
+        case .incomplete: []
+        case .message(let message, _): [transcript.response(message)]
+        case .loose(let reports): events(of: reports, .in)
+        }
+    }
+
+    /// What came of a message that something else has interrupted.
+    package mutating func drainReceived() -> [RecordedEvent.Kind] { events(of: incoming.drain(), .in) }
+
+    private mutating func parcel(loose reports: [[UInt8]]) throws(TransportError) -> Parcel {
+        try restriction.check(loose: reports)
+        return Parcel(reports: reports, events: events(of: reports, .out))
+    }
+
+    private mutating func events(of reports: [[UInt8]], _ direction: RecordedEvent.Direction) -> [RecordedEvent.Kind] {
+        var events: [RecordedEvent.Kind] = []
+        for report in reports { events.append(transcript.report(report, direction)) }
+        return events
+    }
+}
