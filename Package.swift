@@ -84,7 +84,7 @@ let package = Package(
         ),
         .target(
             name: "FIDO2Driver",
-            dependencies: ["CBORTree", "CFIDO2", "CTAPMessages", "DeviceTransport", "ThreadExecutor"],
+            dependencies: ["CBORTree", "CFIDO2", "CTAPMessages", "DeviceTransport", "Octets", "ThreadExecutor"],
             swiftSettings: houseUnsafe
         ),
         .target(
@@ -256,7 +256,7 @@ let package = Package(
         tests(
             of: "FIDO2Driver",
             also: [
-                "BenchTesting", "CBORTree", "CTAPMessages", "DeviceTransport", "SoftwareAuthenticator",
+                "BenchTesting", "CBORTree", "CTAPMessages", "DeviceTransport", "Octets", "SoftwareAuthenticator",
                 "ThreadExecutor", "TransportTesting",
             ]
         ),

@@ -1,4 +1,5 @@
 package import CTAPMessages
+package import Octets
 
 /// A FIDO client library's view of one key: the ceremonies that a platform would run.
 ///
@@ -16,6 +17,30 @@ package protocol AuthenticatorClient: AnyObject, Sendable {
 
     /// `getUVRetries`: reads the counter, spends no try (CTAP 2.1, 6.5.5.3).
     func uvRetries(within limit: Duration) throws(TransportError) -> CTAPAnswer<Int>
+
+    /// Registers a credential (authenticatorMakeCredential, or U2F_REGISTER), with a PIN where one is given.
+    ///
+    /// A PIN that is wrong spends a try, so it is sent once and never again. Keep-alives are told as they come: their
+    /// status says when the key waits for a touch. At the end of the limit, and on ``cancel()``, the request is taken
+    /// back (CTAPHID_CANCEL) and the key answers with `keepaliveCancel`.
+    func makeCredential(
+        _ request: CredentialRequest,
+        pin: Secret?,
+        within limit: Duration,
+        onKeepAlive: @escaping @Sendable (CTAPHIDKeepaliveStatus) -> Void
+    ) throws(TransportError) -> CTAPAnswer<CredentialAnswer>
+
+    /// Uses a credential (authenticatorGetAssertion, or U2F_AUTHENTICATE); otherwise like
+    /// ``makeCredential(_:pin:within:onKeepAlive:)``.
+    func getAssertion(
+        _ request: AssertionRequest,
+        pin: Secret?,
+        within limit: Duration,
+        onKeepAlive: @escaping @Sendable (CTAPHIDKeepaliveStatus) -> Void
+    ) throws(TransportError) -> CTAPAnswer<AssertionAnswer>
+
+    /// Takes back the ceremony under way; called from any thread, and without one it does nothing.
+    func cancel()
 
     /// Closes the channel and the device; a second call does nothing.
     func close()

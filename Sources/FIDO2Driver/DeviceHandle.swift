@@ -1,4 +1,5 @@
 import CFIDO2
+import Octets
 
 /// Owns one `fido_dev_t`; each function of libfido2 is called here and nowhere else.
 @safe struct DeviceHandle: ~Copyable {
@@ -52,5 +53,21 @@ import CFIDO2
 
     func getUVRetries(_ count: inout Int32) -> FIDOReturnCode {
         FIDOReturnCode(rawValue: unsafe fido_dev_get_uv_retry_count(rawValue, &count))
+    }
+
+    func makeCredential(_ credential: borrowing CredentialHandle, pin: Secret?) -> FIDOReturnCode {
+        unsafe credential.withUnsafePointer { pointer in
+            unsafe PINBuffer.with(pin) { pin in
+                FIDOReturnCode(rawValue: unsafe fido_dev_make_cred(rawValue, pointer, pin))
+            }
+        }
+    }
+
+    func getAssertion(_ assertion: borrowing AssertionHandle, pin: Secret?) -> FIDOReturnCode {
+        unsafe assertion.withUnsafePointer { pointer in
+            unsafe PINBuffer.with(pin) { pin in
+                FIDOReturnCode(rawValue: unsafe fido_dev_get_assert(rawValue, pointer, pin))
+            }
+        }
     }
 }

@@ -8,7 +8,7 @@ import Synchronization
 /// Called on the thread that owns the device, as libfido2 keeps state per thread. Recorders, guards and fault injectors
 /// sit in the channel, under the library.
 package final class LibFIDO2Client: AuthenticatorClient {
-    private struct State: ~Copyable {
+    struct State: ~Copyable {
         var handle: DeviceHandle?
         /// The getInfo answer as it came; answers every later question for it.
         var information: CTAPHIDMessage?
@@ -22,8 +22,8 @@ package final class LibFIDO2Client: AuthenticatorClient {
         }
     }
 
-    private let bridge: ReportBridge
-    private let state = Mutex(State())
+    let bridge: ReportBridge
+    let state = Mutex(State())
 
     /// Takes over a channel, and closes it in ``close()``.
     package init(over channel: any ReportChannel) {
@@ -88,6 +88,8 @@ package final class LibFIDO2Client: AuthenticatorClient {
         try retries("fido_dev_get_uv_retry_count", member: 0x05, within: limit) { $0.getUVRetries(&$1) }
     }
 
+    package func cancel() { bridge.cancel() }
+
     /// Also closes the channel.
     package func close() {
         bridge.channel.close()
@@ -143,7 +145,7 @@ package final class LibFIDO2Client: AuthenticatorClient {
     }
 
     /// The error to throw: the channel's own if there is one, else what the traffic shows, else libfido2's number.
-    private func failure(_ operation: String, _ code: FIDOReturnCode?) -> TransportError {
+    func failure(_ operation: String, _ code: FIDOReturnCode?) -> TransportError {
         if let failure = bridge.failure { return failure }
         let diagnosis = bridge.observer.diagnosis()
         return TransportError(
@@ -155,7 +157,7 @@ package final class LibFIDO2Client: AuthenticatorClient {
         )
     }
 
-    private func closed(_ operation: String) -> TransportError {
+    func closed(_ operation: String) -> TransportError {
         TransportError(.deviceRemoved, operation: operation, subject: bridge.channel.name, detail: "not open")
     }
 }

@@ -16,18 +16,24 @@ final class ReportBridge: Sendable {
         var observer = ExchangeObserver()
         var source = Source.device
         var capabilities: CTAPHIDCapabilities?
+        var ceremony: Ceremony?
 
         mutating func noteRead(_ report: [UInt8]) -> Bool {
+            let wasOpen = observer.answer == nil
             guard observer.didRead(report) else { return false }
-            if let answer = observer.answer, answer.command == .initialize {
+            guard wasOpen, let answer = observer.answer else { return true }
+            if answer.command == .initialize {
                 capabilities = (try? CTAPHIDInitializeResponse(parsing: answer.payload))?.capabilities
             }
+            if let request = observer.request { ceremony?.note(request, answer) }
             return true
         }
     }
 
     let channel: any ReportChannel
     private let state = Mutex(State())
+    /// How long a key may take to say that it has given up a request that was taken back.
+    private static let grace = Duration.seconds(1)
 
     init(_ channel: any ReportChannel) {
         self.channel = channel
@@ -42,13 +48,19 @@ final class ReportBridge: Sendable {
     /// What the key can do, of the INIT answer: libfido2 forgets the CBOR flag when it falls back to U2F.
     var capabilities: CTAPHIDCapabilities? { state.withLock { $0.capabilities } }
 
+    /// What passed in the last ceremony.
+    var exchanges: [Ceremony.Exchange] { state.withLock { $0.ceremony?.exchanges ?? [] } }
+
     /// Starts a call of the client: everything in it ends at `deadline`.
-    func begin(until deadline: ContinuousClock.Instant) {
+    ///
+    /// In a ceremony the key may wait for a person: its request can be taken back, and is when the time is over.
+    func begin(until deadline: ContinuousClock.Instant, ceremony: Ceremony? = nil) {
         let hasFailed = state.withLock { state in
             defer {
                 state.deadline = deadline
                 state.failure = nil
                 state.source = .device
+                state.ceremony = ceremony
             }
             return state.failure != nil
         }
@@ -64,6 +76,11 @@ final class ReportBridge: Sendable {
         }
     }
 
+    /// Takes back the request of the ceremony under way; called from any thread.
+    func cancel() {
+        _ = try? takeBack()
+    }
+
     /// Carries one report to the device; `false` when the channel refuses it.
     func write(_ report: [UInt8]) -> Bool {
         let deadline: ContinuousClock.Instant? = state.withLock { state in
@@ -73,6 +90,7 @@ final class ReportBridge: Sendable {
         }
         guard let deadline else { return true }
         do throws(TransportError) {
+            try throwIfTakenBack()
             try channel.write(report, within: max(.zero, deadline - .now))
             return true
         } catch {
@@ -97,18 +115,48 @@ final class ReportBridge: Sendable {
     }
 
     private func readFromDevice() -> [UInt8]? {
-        let deadline = state.withLock { $0.deadline }
         do throws(TransportError) {
             while true {
                 // Asked each time: a key that never stops talking must not outlast the deadline either.
-                let left = deadline - .now
-                guard left > .zero, let report = try channel.read(within: left) else { throw overdue() }
-                if state.withLock({ $0.noteRead(report) }) { return report }
+                let left = state.withLock { $0.deadline } - .now
+                guard left > .zero, let report = try channel.read(within: left) else {
+                    guard try takeBack() else { throw overdue() }
+                    continue
+                }
+                let (isOurs, ceremony) = state.withLock { ($0.noteRead(report), $0.ceremony) }
+                guard isOurs else { continue }
+                ceremony?.tell(of: report)
+                return report
             }
         } catch {
             fail(error)
             return nil
         }
+    }
+
+    /// Sends CTAPHID_CANCEL (CTAP 2.1, 11.2.9.1.5), once, while the key works on a CTAP2 request of a ceremony.
+    ///
+    /// The key still answers, with a status that says so; that is waited for a little longer.
+    private func takeBack() throws(TransportError) -> Bool {
+        let message: CTAPHIDMessage? = state.withLock { state in
+            guard var ceremony = state.ceremony, !ceremony.isTakenBack else { return nil }
+            ceremony.isTakenBack = true
+            state.ceremony = ceremony
+            guard let request = state.observer.request, request.command == .cbor, state.observer.answer == nil else {
+                return nil
+            }
+            state.deadline = .now + Self.grace
+            return CTAPHIDMessage(channel: request.channel, command: .cancel, payload: [])
+        }
+        guard let report = try? message?.reports().first else { return false }
+        try channel.write(report, within: Self.grace)
+        return true
+    }
+
+    /// After a ceremony was taken back, libfido2 may not begin another step of it: U2F asks for a touch again and again.
+    private func throwIfTakenBack() throws(TransportError) {
+        guard state.withLock({ $0.ceremony?.isTakenBack }) == true else { return }
+        throw TransportError(.cancelled, operation: "write", subject: channel.name)
     }
 
     private func overdue() -> TransportError {
