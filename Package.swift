@@ -106,7 +106,9 @@ let package = Package(
         .target(name: "BenchInventory", dependencies: ["DeviceTransport"], swiftSettings: house),
         .target(
             name: "CapabilityProbe",
-            dependencies: ["BenchInventory", "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
+            dependencies: [
+                "BenchInventory", "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets", crypto,
+            ],
             swiftSettings: house
         ),
         // The only importer of X.509: everyone else sees its verdicts.

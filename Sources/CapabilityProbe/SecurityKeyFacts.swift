@@ -1,4 +1,5 @@
 package import CTAPMessages
+import DeviceTransport
 
 /// What a security key claims of itself; nothing here is proof.
 ///
@@ -20,6 +21,8 @@ package struct SecurityKeyFacts: Hashable, Sendable, Codable {
     package let uvRetries: RetriesFact?
     /// Where libfido2 reads the same getInfo answer in another way than we do.
     package let disagreements: [Disagreement]
+    /// Who vouches for the model, as the key answered; absent where nobody wanted to know.
+    package var attestation: AttestationFacts?
 
     package init(
         protocolVersion: Int,
@@ -70,6 +73,20 @@ package struct RetriesFact: Hashable, Sendable, Codable {
         count = nil
         refusal = nil
         self.unreadable = unreadable
+    }
+
+    /// Asks for a counter; what the key refuses, or says in no readable way, is a fact as well.
+    init(asking ask: () throws(TransportError) -> CTAPAnswer<Int>) throws(TransportError) {
+        do throws(TransportError) {
+            self =
+                switch try ask() {
+                case .value(let count): Self(count: count)
+                case .refused(let status): Self(refusal: status)
+                }
+        } catch {
+            guard error.code == .malformed else { throw error }
+            self.init(unreadable: error.operation)
+        }
     }
 }
 

@@ -16,11 +16,11 @@ package enum SecurityKeyProbe {
         guard let bytes = opening.getInfo else { return facts(opening) }
         let information = InformationFacts(parsing: bytes)
         let disagreements = try disagreements(client, information)
-        let pinRetries = try retries { () throws(TransportError) in try client.pinRetries(within: limit) }
+        let pinRetries = try RetriesFact(asking: { () throws(TransportError) in try client.pinRetries(within: limit) })
         let hasUserVerification = information.options?["uv"] != nil
         let uvRetries =
             hasUserVerification
-            ? try retries { () throws(TransportError) in try client.uvRetries(within: limit) } : nil
+            ? try RetriesFact(asking: { () throws(TransportError) in try client.uvRetries(within: limit) }) : nil
         return facts(opening, information, pinRetries, uvRetries, disagreements)
     }
 
@@ -54,20 +54,6 @@ package enum SecurityKeyProbe {
         } catch  where error.code == .malformed || error.code == .unclassified {
             let ours = information.unreadable ?? "well formed"
             return [Disagreement(member: "getInfo", ours: ours, theirs: "unreadable: \(error.operation)")]
-        }
-    }
-
-    private static func retries(
-        _ ask: () throws(TransportError) -> CTAPAnswer<Int>
-    ) throws(TransportError) -> RetriesFact {
-        do throws(TransportError) {
-            return switch try ask() {
-            case .value(let count): RetriesFact(count: count)
-            case .refused(let status): RetriesFact(refusal: status)
-            }
-        } catch {
-            guard error.code == .malformed else { throw error }
-            return RetriesFact(unreadable: error.operation)
         }
     }
 }

@@ -29,10 +29,12 @@ struct ChannelTranscript {
             return .keepAlive(name(of: message.channel), status: message.payload[0])
         }
         if message.command == .cbor {
-            return .message(.in, recorded(message, ceremonies.answer(message.payload, on: message.channel)))
+            let answer = ceremonies.answer(message.payload, on: message.channel)
+            return .message(.in, recorded(message, answer.hidingSerialNumbers(in: message.payload)))
         }
         let masks = message.command == .initialize ? initializeMasks(message.channel, message.payload[...]) : []
-        return .message(.in, recorded(message, MaskedBytes(message.payload, masks: masks)))
+        let payload = MaskedBytes(message.payload, masks: masks)
+        return .message(.in, recorded(message, payload.hidingSerialNumbers(in: message.payload)))
     }
 
     mutating func report(_ report: [UInt8], _ direction: RecordedEvent.Direction) -> RecordedEvent.Kind {
@@ -71,5 +73,16 @@ struct ChannelTranscript {
 
     private func name(of channel: UInt32) -> RecordedChannelID {
         classes[channel].map(RecordedChannelID.allotted) ?? .literal(channel)
+    }
+}
+
+extension MaskedBytes {
+    /// Puts zeros over the serial numbers of enterprise attestations; see `docs/decisions/0041-enterprise-attestation.md`.
+    fileprivate func hidingSerialNumbers(in payload: [UInt8]) -> Self {
+        let added = EnterpriseSerialNumber.ranges(in: payload)
+            .filter { range in !range.isEmpty && !masks.contains { $0.range.overlaps(range) } }
+            .map { Mask($0, .redacted) }
+        guard !added.isEmpty else { return self }
+        return MaskedBytes(bytes, masks: (masks + added).sorted { $0.offset < $1.offset })
     }
 }

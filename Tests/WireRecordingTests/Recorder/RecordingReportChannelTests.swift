@@ -33,6 +33,18 @@ import TransportTesting
         )
     }
 
+    @Test func serialNumberOfAnEnterpriseAttestationIsNotWritten() throws {
+        let identifier: [UInt8] = [0x06, 0x0B, 0x2B, 0x06, 0x01, 0x04, 0x01, 0x82, 0xE5, 0x1C, 0x01, 0x01, 0x02]
+        let answer = [0x00, 0xA0] + identifier + [0x04, 0x03, 0x53, 0x4E, 0x31]
+        let lines = try lines([
+            Samples.conversation[0], Samples.conversation[1], .takes(Samples.message(.cbor, [0x04])),
+            .gives(Samples.message(.cbor, answer)),
+        ])
+        let response = try #require(lines.last { $0.contains(#""kind":"response""#) })
+        #expect(response.contains(#"0403000000","mask":[[17,3,"redacted"]]"#))
+        #expect(!response.contains("534e31"))
+    }
+
     @Test func masksOnlyWhatEchoes() throws {
         // Another program's INIT, answered on the broadcast channel that everybody reads.
         let foreign = Array(repeating: UInt8(0x55), count: 8) + [0x11, 0x22, 0x33, 0x44, 2, 5, 4, 3, 5]

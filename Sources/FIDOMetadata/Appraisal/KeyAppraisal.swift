@@ -1,0 +1,126 @@
+package import CTAPMessages
+import Crypto
+package import FoundationEssentials
+package import Vocabulary
+
+/// Three answers about a security key, kept apart: what it claims, who vouches for that, and which level the model holds.
+///
+/// A pure function of what the key said, the metadata, the day of the verdict and the moment of the registration.
+package struct KeyAppraisal: Hashable, Sendable {
+    /// What a key said, as far as it bears on the answers.
+    package struct Statement: Hashable, Sendable {
+        /// The AAGUID of getInfo; `nil` for a key of U2F.
+        package var claimedModel: AAGUID?
+        /// `firmwareVersion` of getInfo.
+        package var firmware: UInt64?
+        package var isFIDO2: Bool
+        package var registration: Registration
+
+        package init(claimedModel: AAGUID?, firmware: UInt64?, isFIDO2: Bool, registration: Registration) {
+            self.claimedModel = claimedModel
+            self.firmware = firmware
+            self.isFIDO2 = isFIDO2
+            self.registration = registration
+        }
+    }
+
+    /// What came of asking the key to attest a credential.
+    package enum Registration: Hashable, Sendable {
+        /// The answer to authenticatorMakeCredential without its status, and what it was to sign.
+        case answered(response: [UInt8], clientDataHash: [UInt8], rpID: String)
+        /// The answer names one device; its certificate is not kept, so nobody can verify it.
+        case enterprise
+        /// There is no answer, and why.
+        case none(reason: String)
+    }
+
+    /// Who vouches for the model.
+    package enum Vouching: Hashable, Sendable {
+        /// The answer was verified; the report says with which result.
+        case examined(AttestationReport)
+        /// The answer cannot be read as an attestation.
+        case unreadable(String)
+        case enterprise
+        case notAsked(reason: String)
+    }
+
+    package let statement: Statement
+    package let vouching: Vouching
+    /// The model's name in the metadata; `nil` where the model is not in it.
+    package let model: String?
+    /// The metadata has several entries for the model that differ: none of them is believed.
+    package let isAmbiguous: Bool
+    /// `nil` where the model is not in the metadata.
+    package let level: LevelAssessment?
+    /// Where Windows Hello keeps its keys, for the AAGUIDs that are its own.
+    package let windowsHello: WindowsHelloKind?
+
+    /// Appraises a key by metadata.
+    ///
+    /// The moment is when the registration was made: certificates have to be valid then. The day is the one that the
+    /// level is asked for.
+    package init(
+        _ statement: Statement,
+        lookup: (AuthenticatorIdentifier) -> MetadataLookup,
+        verifier: AttestationVerifier,
+        at moment: Date,
+        asOf day: CalendarDate
+    ) async {
+        self.statement = statement
+        vouching = await Self.vouching(for: statement, verifier, at: moment)
+        let model = statement.claimedModel.flatMap { $0 == .zero ? nil : $0 }
+        windowsHello = model.flatMap(WindowsHelloKind.init)
+        switch model.map({ lookup(.aaguid($0)) }) ?? .absent {
+        case .found(let entry):
+            self.model = entry.name
+            isAmbiguous = false
+            level = LevelAssessment(
+                of: entry,
+                firmware: statement.firmware,
+                at: day,
+                attestationPath: vouching.certificates
+            )
+        case .ambiguous:
+            (self.model, isAmbiguous, level) = (nil, true, nil)
+        case .absent:
+            (self.model, isAmbiguous, level) = (nil, false, nil)
+        }
+    }
+
+    package var isAttested: Bool {
+        if case .examined(let report) = vouching { report.isAttested } else { false }
+    }
+
+    private static func vouching(
+        for statement: Statement,
+        _ verifier: AttestationVerifier,
+        at moment: Date
+    ) async -> Vouching {
+        switch statement.registration {
+        case .none(let reason): return .notAsked(reason: reason)
+        case .enterprise: return .enterprise
+        case .answered(let response, let hash, let rpID):
+            let object: AttestationObject
+            do throws(AttestationObject.ParsingError) {
+                object = try AttestationObject(makeCredentialAnswer: response)
+            } catch {
+                return .unreadable(error.description)
+            }
+            let expectations = AttestationVerifier.Expectations(
+                rpIDHash: Array(SHA256.hash(data: Array(rpID.utf8))),
+                claimedModel: statement.claimedModel
+            )
+            return .examined(
+                await verifier.verify(object, clientDataHash: hash, at: moment, expecting: expectations)
+            )
+        }
+    }
+}
+
+extension KeyAppraisal.Vouching {
+    /// The path of an attested key, which tells whether a compromise of certain certificates concerns it.
+    fileprivate var certificates: [[UInt8]]? {
+        guard case .examined(let report) = self, report.isAttested else { return nil }
+        return report.certificates
+    }
+}
