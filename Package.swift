@@ -147,9 +147,9 @@ let package = Package(
             name: "TouchstoneCLI",
             dependencies: [
                 "Assessment", "BenchInventory", "CapabilityProbe", "CTAPMessages", "DeviceTransport", "FIDO2Driver",
-                "ISO7816", "KioskBuild", "Octets", "PCSCDriver", "ProcessTable", "Reports", "SafetyGuard",
+                "FIDOMetadata", "ISO7816", "KioskBuild", "Octets", "PCSCDriver", "ProcessTable", "Reports", "SafetyGuard",
                 "StrictYAML", "SupportMatrix", "TextDocuments", "ThreadExecutor", "UdevInventory", "Vocabulary",
-                "WireRecording", argumentParser,
+                "WireRecording", argumentParser, crypto,
             ],
             swiftSettings: house
         ),

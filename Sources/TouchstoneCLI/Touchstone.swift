@@ -17,7 +17,7 @@ package struct Touchstone: AsyncParsableCommand {
         version: ToolVersion.current,
         subcommands: [
             CertifyCommand.self, DevicesCommand.self, DoctorCommand.self, ProbeCommand.self, RecordCommand.self,
-            ReplayCommand.self, BuildCommand.self, MatrixCommand.self,
+            ReplayCommand.self, BuildCommand.self, MatrixCommand.self, MetadataCommand.self, AttestCommand.self,
         ]
     )
 

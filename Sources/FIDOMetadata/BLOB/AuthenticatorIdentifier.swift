@@ -18,6 +18,19 @@ package enum AuthenticatorIdentifier: Hashable, Sendable, CustomStringConvertibl
         }
     }
 
+    /// Reads what ``description`` writes, an AAGUID without its hyphens as well.
+    package init?(_ text: String) {
+        if let aaguid = AAGUID(text: text) {
+            self = .aaguid(aaguid)
+        } else if Self.isAAID(text) {
+            self = .aaid(text.lowercased())
+        } else if text.utf8.count == 40, let bytes = try? Hex.decode(text) {
+            self = .keyIdentifier(bytes)
+        } else {
+            return nil
+        }
+    }
+
     /// Four hexadecimal digits each for vendor and model (FIDO UAF 1.2, AAID).
     static func isAAID(_ text: String) -> Bool {
         let parts = text.utf8.split(separator: UInt8(ascii: "#"), omittingEmptySubsequences: false)

@@ -32,6 +32,13 @@ package struct MetadataBLOB: Sendable {
         } catch {
             throw .malformedJSON(error)
         }
+        try self.init(parsing: document)
+    }
+
+    /// Reads a payload whose grammar was checked already.
+    ///
+    /// - Throws: ``BLOBError`` when it is no object with a number and a list of entries.
+    init(parsing document: JSONDocument) throws(BLOBError) {
         guard var fields = FieldReader(document.root, path: "$") else { throw .notAnObject }
         guard let no = fields.unsigned("no") else { throw .noNumber }
         guard let elements = fields.value("entries")?.elements else { throw .noEntries }

@@ -11,3 +11,14 @@ package enum MetadataLookup: Sendable {
         return entry
     }
 }
+
+extension MetadataLookup {
+    /// Everything that claims the name: one, none, or the entries that contradict each other.
+    package var entries: [MetadataEntry] {
+        switch self {
+        case .found(let entry): [entry]
+        case .absent: []
+        case .ambiguous(let entries): entries
+        }
+    }
+}

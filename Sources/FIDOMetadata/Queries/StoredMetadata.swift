@@ -22,6 +22,7 @@ package struct StoredMetadata: Sendable {
     }
 
     package let record: VerificationRecord
+    private let document: JSONDocument
     private let entries: [JSONNode]
 
     /// Takes a payload and the record of its verification.
@@ -40,7 +41,15 @@ package struct StoredMetadata: Sendable {
         }
         guard let entries = document.root["entries"]?.elements else { throw .unreadable(.noEntries) }
         self.record = record
+        self.document = document
         self.entries = entries
+    }
+
+    /// The whole BLOB, parsed; for lists and for attestations, which need every entry.
+    ///
+    /// - Throws: ``BLOBError`` when the payload is none, which a verified one always is.
+    package func blob() throws(BLOBError) -> MetadataBLOB {
+        try MetadataBLOB(parsing: document)
     }
 
     /// What the BLOB has under a name; the same answer that ``MetadataBLOB/lookup(_:)-(AuthenticatorIdentifier)`` gives.

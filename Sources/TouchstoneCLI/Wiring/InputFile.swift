@@ -3,10 +3,10 @@ import Foundation
 /// A file that the user named, read whole.
 enum InputFile {
     /// Larger than any build, edition or policy; a wrong file is told from its size.
-    private static let limit = 8 << 20
+    private static let usualLimit = 8 << 20
 
     /// - Throws: `CommandFailure` with the path and the system's reason.
-    static func bytes(_ path: String, called kind: String) throws -> [UInt8] {
+    static func bytes(_ path: String, called kind: String, limit: Int = usualLimit) throws -> [UInt8] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw CommandFailure(code: "no-such-file", message: "\(path): no such \(kind)", status: .noInput)

@@ -1,6 +1,7 @@
 import BenchInventory
 import DeviceTransport
 import FIDO2Driver
+import FIDOMetadata
 import Foundation
 import Glibc
 import ProcessTable
@@ -11,7 +12,7 @@ struct Examination: Sendable {
 
     func findings() async throws -> [Finding] {
         let survey = try await BenchSurvey.take(within: limit)
-        return [daemon(survey), readers(survey), libfido2] + nodes(survey) + [rules, uhid]
+        return [daemon(survey), readers(survey), libfido2] + nodes(survey) + [rules, uhid, metadata]
     }
 
     private func daemon(_ survey: BenchSurvey) -> Finding {
@@ -93,5 +94,21 @@ struct Examination: Sendable {
             return Finding("uhid", .doubtful, "/dev/uhid is not there, so no recorded key can be emulated")
         }
         return Finding("uhid", .good, "recorded keys can be emulated")
+    }
+
+    private var metadata: Finding {
+        let remedy = "`touchstone metadata import` keeps a BLOB from https://mds3.fidoalliance.org/"
+        do {
+            guard let stored = try MetadataCache(anchors: TrustAnchor.production).load() else {
+                let table = MetadataInUse.builtInTable(.shipped)
+                return Finding("FIDO metadata", .doubtful, table.age(at: Date()), remedy: remedy)
+            }
+            let isFresh = Freshness(of: stored.record, at: Date()).isFresh
+            let text = "no. \(stored.record.no), \(MetadataInUse.verified(stored).age(at: Date()))"
+            return Finding("FIDO metadata", isFresh ? .good : .doubtful, text, remedy: isFresh ? nil : remedy)
+        } catch {
+            let failure = error as? CommandFailure
+            return Finding("FIDO metadata", .bad, failure?.message ?? "\(error)", remedy: failure?.remedy ?? remedy)
+        }
     }
 }

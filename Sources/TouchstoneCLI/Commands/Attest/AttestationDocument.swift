@@ -1,0 +1,85 @@
+import CTAPMessages
+import FIDOMetadata
+import Vocabulary
+
+/// An attestation's verdict for people and for programs.
+struct AttestationDocument: Encodable {
+    struct Failure: Encodable {
+        let rule: String
+        let clause: String
+        let reason: String
+    }
+
+    let verdict: String
+    let failures: [Failure]
+    let path: [String]
+    let format: String
+    let kind: String
+    let aaguid: String
+    let model: String?
+    let level: String?
+    let explanation: [String]
+    let signatureAlgorithm: String?
+    let isEnterprise: Bool
+    let remarks: [String]
+    let metadata: String
+
+    init(_ report: AttestationReport, _ metadata: MetadataInUse, on day: CalendarDate) {
+        verdict = report.isAttested ? "attested" : "not-attested"
+        failures = report.failures.map { Failure(rule: $0.rule.id, clause: $0.rule.clause, reason: $0.reason) }
+        if case .attested(let certificates) = report.verdict {
+            path = certificates.map(\.subject)
+        } else {
+            path = []
+        }
+        format = report.format.rawValue
+        kind = Self.word(for: report.kind)
+        aaguid = report.aaguid.description
+        model = report.model
+        signatureAlgorithm = report.signatureAlgorithm?.name
+        isEnterprise = report.isEnterprise
+        remarks = report.remarks
+        self.metadata = metadata.description
+        let entry = metadata.lookup(.aaguid(report.aaguid)).entry
+        let assessment = entry.map { entry in
+            LevelAssessment(
+                of: entry,
+                firmware: nil,
+                at: day,
+                attestationPath: report.isAttested ? report.certificates : nil
+            )
+        }
+        level = assessment?.level?.description
+        explanation = assessment?.explanation ?? []
+    }
+
+    private static func word(for kind: AttestationReport.Kind) -> String {
+        switch kind {
+        case .basic: "basic"
+        case .attestationCA: "attestation-ca"
+        case .selfAttestation: "self"
+        case .none: "none"
+        case .unknown: "unknown"
+        }
+    }
+
+    var text: String {
+        var lines = [verdict == "attested" ? "ATTESTED" : "NOT ATTESTED"]
+        lines.append("  model: \(model ?? "not in the metadata"), AAGUID \(aaguid)")
+        lines.append("  format: \(format), \(kind)" + (signatureAlgorithm.map { ", \($0)" } ?? ""))
+        for (index, subject) in path.enumerated() {
+            lines.append((index == 0 ? "  signed by: " : "  issued by: ") + subject)
+        }
+        for failure in failures { lines.append("  failed: \(failure.rule): \(failure.reason) (\(failure.clause))") }
+        if isEnterprise {
+            lines.append("  The certificate identifies this one device; its serial number is not shown.")
+        }
+        lines += remarks.map { "  \($0)" }
+        if !explanation.isEmpty {
+            lines.append(verdict == "attested" ? "Level" : "Level, of the model that the key only claims to be")
+            lines += explanation.map { "  \($0)" }
+        }
+        lines.append("by \(metadata)")
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// The command `touchstone metadata`.
+struct MetadataCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "metadata",
+        abstract: "Verifies the FIDO metadata, keeps it, and looks into it.",
+        subcommands: [
+            MetadataImportCommand.self, MetadataVerifyCommand.self, MetadataListCommand.self,
+            MetadataShowCommand.self, MetadataDiffCommand.self, MetadataTableCommand.self,
+        ]
+    )
+}

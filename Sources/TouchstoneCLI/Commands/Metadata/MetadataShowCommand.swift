@@ -1,0 +1,77 @@
+import ArgumentParser
+import CTAPMessages
+import FIDOMetadata
+import Foundation
+import Octets
+import Vocabulary
+
+/// The command `touchstone metadata show`.
+struct MetadataShowCommand: BenchCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Says what the metadata has of one model, and which report decides its level.",
+        discussion: """
+            Exit status: 0 the model is there, 1 it is not, or two entries claim its name.
+
+            touchstone metadata show a25342c0-3cdc-4414-8e46-f4807fca511c --firmware 328706
+            touchstone metadata show 4e4e#400a
+            """
+    )
+
+    @Argument(
+        help: ArgumentHelp(
+            "An AAGUID (FIDO2), an AAID (UAF), or the key identifier of an attestation key (U2F).",
+            valueName: "identifier"
+        ),
+        transform: Self.identifier
+    )
+    var identifier: AuthenticatorIdentifier
+
+    @Option(help: ArgumentHelp("The firmware number that the device's getInfo gives.", valueName: "number"))
+    var firmware: UInt64?
+
+    @Option(
+        help: ArgumentHelp("The day that the level is told for; today if none is given.", valueName: "date"),
+        transform: DateArgument.date
+    )
+    var asOf: CalendarDate?
+
+    @OptionGroup var metadata: MetadataOptions
+    @OptionGroup var output: OutputOptions
+
+    private static func identifier(_ text: String) throws -> AuthenticatorIdentifier {
+        guard let identifier = AuthenticatorIdentifier(text) else {
+            throw ValidationError(
+                "`\(text)` is no AAGUID (32 hexadecimal digits), no AAID (4e4e#400a) and no key identifier (40 digits)"
+            )
+        }
+        return identifier
+    }
+
+    func execute(_ console: Console) async throws -> ExitStatus {
+        let metadata = try await metadata.resolve()
+        let day = asOf ?? Day.of(Date())
+        let lookup = metadata.lookup(identifier)
+        let models = lookup.entries.map { entry in
+            ModelDocument(entry, LevelAssessment(of: entry, firmware: firmware, at: day))
+        }
+        switch output.format {
+        case .json:
+            let listing = ModelListing(metadata, on: day, models)
+            console.print(try JSONOutput(schema: "touchstone.models/1", result: listing).text())
+        case .text:
+            if !models.isEmpty { console.print(models.map(\.text).joined(separator: "\n\n")) }
+            console.note("by \(metadata), as of \(day)")
+        }
+        switch lookup {
+        case .found: return .ok
+        case .absent:
+            console.note(
+                "\(identifier) is not there. That is no verdict: a certified model need not be in the service."
+            )
+        case .ambiguous(let entries):
+            console.note("\(entries.count) entries that differ claim the name, so none of them is believed.")
+        }
+        return .failed
+    }
+}

@@ -1,0 +1,58 @@
+import FIDOMetadata
+import Vocabulary
+
+/// One model of the metadata, with its level on a day.
+struct ModelDocument: Encodable {
+    let identifiers: [String]
+    let name: String
+    let protocolFamily: String?
+    let level: String?
+    let explanation: [String]
+    let statusReports: [String]
+    let transports: [String]
+    let authenticatorVersion: UInt64?
+    let trustAnchors: Int
+
+    init(_ entry: MetadataEntry, _ assessment: LevelAssessment) {
+        identifiers = entry.identifiers.map(\.description)
+        name = entry.name
+        protocolFamily = entry.statement.protocolFamily
+        level = assessment.level?.description
+        explanation = assessment.explanation
+        statusReports = entry.statusReports.map(\.description)
+        transports = entry.statement.transports
+        authenticatorVersion = entry.statement.authenticatorVersion
+        trustAnchors = entry.statement.trustAnchors.count
+    }
+
+    var text: String {
+        var lines = [name]
+        lines += identifiers.map { "  \($0)" }
+        if let protocolFamily { lines.append("  protocol: \(protocolFamily)") }
+        if !transports.isEmpty { lines.append("  transports: \(transports.joined(separator: ", "))") }
+        if let authenticatorVersion { lines.append("  lowest trustworthy firmware: \(authenticatorVersion)") }
+        lines.append("  trust anchors: \(trustAnchors)")
+        lines.append("Level")
+        lines += explanation.map { "  \($0)" }
+        lines.append("Status reports")
+        lines += statusReports.map { "  \($0)" }
+        return lines.joined(separator: "\n")
+    }
+}
+
+/// Models with the source that they are from.
+struct ModelListing: Encodable {
+    let source: String
+    let no: UInt64
+    let date: String
+    let asOf: String
+    let models: [ModelDocument]
+
+    init(_ metadata: MetadataInUse, on day: CalendarDate, _ models: [ModelDocument]) {
+        source = metadata.description
+        no = metadata.no
+        date = metadata.date.description
+        asOf = day.description
+        self.models = models
+    }
+}

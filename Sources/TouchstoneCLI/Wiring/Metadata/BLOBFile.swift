@@ -1,0 +1,51 @@
+import FIDOMetadata
+import Foundation
+
+/// A signed BLOB in a file, verified.
+enum BLOBFile {
+    /// Ten times the largest BLOB so far.
+    static let limit = 128 << 20
+
+    /// Reads and verifies a file.
+    ///
+    /// - Throws: `CommandFailure` with the rule that failed, and what to do.
+    static func verify(
+        _ path: String,
+        with verifier: BLOBVerifier,
+        at time: Date,
+        after previous: UInt64? = nil
+    ) async throws -> VerifiedBLOB {
+        let text = try InputFile.bytes(path, called: "BLOB", limit: limit)
+        do throws(BLOBVerificationError) {
+            return try await verifier.verify(trimmed(text), at: time, after: previous)
+        } catch {
+            throw CommandFailure(error, of: path)
+        }
+    }
+
+    /// Without the line break that an editor or a shell leaves behind the text.
+    private static func trimmed(_ text: [UInt8]) -> [UInt8] {
+        let count = text.reversed().prefix { $0 == 0x0A || $0 == 0x0D }.count
+        return count == 0 ? text : Array(text.dropLast(count))
+    }
+}
+
+extension CommandFailure {
+    /// A BLOB that is not believed.
+    init(_ error: BLOBVerificationError, of source: String) {
+        let (code, remedy): (String, String?) =
+            switch error {
+            case .malformed, .badCertificate, .tooManyCertificates:
+                ("bad-blob", "take the file as the service sends it: three base64url parts with dots between them")
+            case .unsupportedAlgorithm, .forbiddenHeader, .keyDoesNotFit, .badSignature, .payload:
+                ("bad-blob", "do not use it; fetch it again, and ask who changed it if that does not help")
+            case .path(.expired):
+                ("blob-expired", "an archived BLOB is verified as of the day it was fetched: --at 2024-12-20")
+            case .path:
+                ("blob-untrusted", "if another authority is meant to sign it, name its certificate with --anchor")
+            case .rollback:
+                ("blob-rollback", "somebody shows an old BLOB; delete the cache folder if the step back is meant")
+            }
+        self.init(code: code, message: "\(source): \(error)", remedy: remedy, status: .badData)
+    }
+}

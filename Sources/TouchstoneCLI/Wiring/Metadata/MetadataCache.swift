@@ -1,0 +1,94 @@
+import FIDOMetadata
+import Foundation
+import Glibc
+
+/// The last BLOB that was verified, kept below `$XDG_CACHE_HOME/touchstone/metadata`.
+///
+/// The payload lies under its digest, and the record beside it says which digest counts: the record is put into its place
+/// by one rename, so that there is always a whole pair, the old one or the new one. Each anchor that is not built in has a
+/// folder of its own, so that a BLOB of a test authority is never taken for the service's, and no number of one holds the
+/// other back.
+struct MetadataCache {
+    let folder: String
+
+    init(anchors: [TrustAnchor], environment: [String: String] = ProcessInfo.processInfo.environment) {
+        // XDG Base Directory Specification: a relative path is to be ignored.
+        let home = environment["HOME"] ?? NSHomeDirectory()
+        let base = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "\(home)/.cache"
+        let service = "\(base)/touchstone/metadata"
+        let others = anchors.map(\.fingerprint)
+            .filter { given in
+                !TrustAnchor.production.contains { $0.fingerprint == given }
+            }
+        folder =
+            others.isEmpty
+            ? service : "\(service)/anchor-\(others.sorted().map { $0.prefix(16) }.joined(separator: "-"))"
+    }
+
+    private var recordPath: String { "\(folder)/record.json" }
+
+    /// What was stored; `nil` when nothing was.
+    ///
+    /// - Throws: `CommandFailure` when it is damaged.
+    func load() throws -> StoredMetadata? {
+        guard FileManager.default.fileExists(atPath: recordPath) else { return nil }
+        let record = try record()
+        let payload = try InputFile.bytes(payloadPath(record), called: "stored BLOB", limit: BLOBFile.limit)
+        do throws(StoredMetadata.Damage) {
+            return try StoredMetadata(payload: payload, record: record)
+        } catch {
+            throw damaged("\(error)")
+        }
+    }
+
+    /// The record alone, for whoever asks about age and number only; `nil` when nothing was stored.
+    ///
+    /// - Throws: `CommandFailure` when it is damaged.
+    func storedRecord() throws -> VerificationRecord? {
+        FileManager.default.fileExists(atPath: recordPath) ? try record() : nil
+    }
+
+    /// Stores what was verified in the place of what was there.
+    ///
+    /// - Throws: `CommandFailure` when the system refuses; then the old pair is still whole.
+    func store(_ verified: VerifiedBLOB) throws {
+        try OutputFolder.make(folder)
+        let previous = try? record()
+        let path = payloadPath(verified.record)
+        if !FileManager.default.fileExists(atPath: path) { try NewFile.write(verified.payload, to: path) }
+        let draft = "\(recordPath).\(getpid())"
+        try NewFile.write(Array(verified.record.json.utf8), to: draft)
+        guard rename(draft, recordPath) == 0 else {
+            let reason = String(cString: strerror(errno)).lowercased()
+            unlink(draft)
+            throw CommandFailure.file(recordPath, "cannot be replaced: \(reason)")
+        }
+        if let previous, previous.payloadDigest != verified.record.payloadDigest { unlink(payloadPath(previous)) }
+    }
+
+    private func payloadPath(_ record: VerificationRecord) -> String { "\(folder)/\(record.payloadDigest).json" }
+
+    private func record() throws -> VerificationRecord {
+        let text = try InputFile.bytes(recordPath, called: "verification record")
+        let record: VerificationRecord
+        do throws(VerificationRecord.ParsingError) {
+            record = try VerificationRecord(parsing: text)
+        } catch {
+            throw damaged(error.description)
+        }
+        // The digest becomes a file's name.
+        guard record.payloadDigest.utf8.count == 64, record.payloadDigest.allSatisfy(\.isHexDigit) else {
+            throw damaged("the record's digest is none")
+        }
+        return record
+    }
+
+    private func damaged(_ reason: String) -> CommandFailure {
+        CommandFailure(
+            code: "bad-cache",
+            message: "\(folder): \(reason)",
+            remedy: "delete the folder, then run `touchstone metadata fetch` or `touchstone metadata import`",
+            status: .badData
+        )
+    }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import FIDOMetadata
+import Foundation
+
+/// Which metadata a command goes by: a file, else the last BLOB that was verified, else the built-in table.
+struct MetadataOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Go by this signed BLOB, and not by the last one that was fetched or imported.",
+            valueName: "file"
+        )
+    )
+    var metadata: String?
+
+    @OptionGroup var authority: AnchorOptions
+
+    /// The metadata to use, verified as of a moment where it comes from a file.
+    ///
+    /// - Throws: `CommandFailure` when the file, or what was stored, cannot be trusted: then no other source steps in
+    ///   silently.
+    func resolve(at now: Date = Date()) async throws -> MetadataInUse {
+        if let metadata {
+            let verified = try await BLOBFile.verify(metadata, with: try authority.verifier(), at: now)
+            do throws(StoredMetadata.Damage) {
+                return .verified(try StoredMetadata(payload: verified.payload, record: verified.record))
+            } catch {
+                throw CommandFailure(code: "bad-blob", message: "\(metadata): \(error)", status: .badData)
+            }
+        }
+        if let stored = try MetadataCache(anchors: try authority.anchors()).load() { return .verified(stored) }
+        return .builtInTable(.shipped)
+    }
+}
