@@ -1,4 +1,5 @@
 import CPCSCLite
+import DeviceTransport
 
 /// libpcsclite's functions, one place each: C types in, Swift values out, no decisions.
 ///

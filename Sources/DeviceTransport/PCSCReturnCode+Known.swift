@@ -1,10 +1,8 @@
-import DeviceTransport
-
 extension PCSCReturnCode {
     /// Every code of `pcsclite.h` 1.9.9, with the kind of trouble that it means on a bench.
     ///
     /// Many are Windows' own and never come from pcsc-lite; they are named so that none is ever just a number.
-    static let known: [Self: (name: String, kind: TransportError.Code)] = [
+    package static let known: [Self: (name: String, kind: TransportError.Code)] = [
         Self(rawValue: 0x0000_0000): ("SCARD_S_SUCCESS", .unclassified),
         Self(rawValue: 0x8010_0001): ("SCARD_F_INTERNAL_ERROR", .unclassified),
         Self(rawValue: 0x8010_0002): ("SCARD_E_CANCELLED", .cancelled),

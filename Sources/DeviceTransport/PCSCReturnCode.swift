@@ -1,22 +1,11 @@
-import CPCSCLite
-package import DeviceTransport
-
 /// What a PC/SC call returned.
+///
+/// Here and not in the driver, since logs of other programs name the same codes where there is no libpcsclite.
 package struct PCSCReturnCode: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
     package let rawValue: UInt32
     package init(rawValue: UInt32) { self.rawValue = rawValue }
 
-    /// pcsc-lite's `LONG` has 64 bits here, its codes have 32.
-    init(_ returned: LONG) { rawValue = UInt32(truncatingIfNeeded: returned) }
-
     package static let success = Self(rawValue: 0)
-    static let cancelled = Self(SCARD_E_CANCELLED)
-    static let unknownReader = Self(SCARD_E_UNKNOWN_READER)
-    static let timeout = Self(SCARD_E_TIMEOUT)
-    static let noSmartcard = Self(SCARD_E_NO_SMARTCARD)
-    static let notTransacted = Self(SCARD_E_NOT_TRANSACTED)
-    static let noService = Self(SCARD_E_NO_SERVICE)
-    static let noReadersAvailable = Self(SCARD_E_NO_READERS_AVAILABLE)
 
     /// The name in `pcsclite.h`, when it has one.
     package var name: String? { Self.known[self]?.name }
@@ -40,10 +29,6 @@ package struct PCSCReturnCode: RawRepresentable, Hashable, Sendable, CustomStrin
             original: TransportError.Original(self),
             detail: detail
         )
-    }
-
-    func check(_ operation: String, subject: String? = nil) throws(TransportError) {
-        guard self == .success else { throw error(operation, subject: subject) }
     }
 }
 
