@@ -99,6 +99,11 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        .target(
+            name: "RecordingImport",
+            dependencies: ["CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "WireRecording"],
+            swiftSettings: house
+        ),
         .target(name: "ProcessTable", dependencies: ["DeviceTransport"], swiftSettings: house),
 
         // 4. Domain: what is known, what is claimed, what follows. Sees the seams, never a driver.
@@ -147,9 +152,9 @@ let package = Package(
             name: "TouchstoneCLI",
             dependencies: [
                 "Assessment", "BenchInventory", "CapabilityProbe", "CTAPMessages", "DeviceTransport", "FIDO2Driver",
-                "FIDOMetadata", "ISO7816", "KioskBuild", "Octets", "PCSCDriver", "ProcessTable", "Reports", "SafetyGuard",
-                "StrictYAML", "SupportMatrix", "TextDocuments", "ThreadExecutor", "UdevInventory", "Vocabulary",
-                "WireRecording", argumentParser, crypto,
+                "FIDOMetadata", "ISO7816", "KioskBuild", "Octets", "PCSCDriver", "ProcessTable", "RecordingImport",
+                "Reports", "SafetyGuard", "StrictYAML", "SupportMatrix", "TextDocuments", "ThreadExecutor",
+                "UdevInventory", "Vocabulary", "WireRecording", argumentParser, crypto,
             ],
             swiftSettings: house
         ),
@@ -269,6 +274,10 @@ let package = Package(
                 "CBORTree", "CTAPMessages", "DeviceTransport", "FIDO2Driver", "ISO7816", "Octets", "PINProtocols",
                 "SoftwareAuthenticator", "SoftwareCard", "ThreadExecutor", "TransportTesting", crypto,
             ]
+        ),
+        tests(
+            of: "RecordingImport",
+            also: ["CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "WireRecording"]
         ),
         tests(of: "ProcessTable", also: ["DeviceTransport"]),
         tests(of: "StrictYAML", also: ["Vocabulary"]),

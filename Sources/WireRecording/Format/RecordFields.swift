@@ -103,7 +103,7 @@ struct RecordFields {
 
 extension JSONNode {
     /// The number, where it is written without fraction and exponent.
-    var wholeNumber: Int? {
+    package var wholeNumber: Int? {
         guard case .number(let digits) = value else { return nil }
         return Int(digits)
     }

@@ -1,10 +1,10 @@
 /// One JSON value together with where it stands, so that an error can point at it.
-struct JSONNode: Hashable, Sendable {
+package struct JSONNode: Hashable, Sendable {
     /// Offset of the value's first byte in its line.
-    let offset: Int
-    let value: Value
+    package let offset: Int
+    package let value: Value
 
-    indirect enum Value: Hashable, Sendable {
+    package indirect enum Value: Hashable, Sendable {
         case null
         case boolean(Bool)
         /// The digits as written: no value is lost to a floating-point type.
@@ -15,13 +15,13 @@ struct JSONNode: Hashable, Sendable {
         case object([Member])
     }
 
-    struct Member: Hashable, Sendable {
-        let name: String
-        let node: JSONNode
+    package struct Member: Hashable, Sendable {
+        package let name: String
+        package let node: JSONNode
     }
 
     /// The value's type, for messages.
-    var typeName: String {
+    package var typeName: String {
         switch value {
         case .null: "null"
         case .boolean: "a boolean"

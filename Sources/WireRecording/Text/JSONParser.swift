@@ -3,11 +3,11 @@ import Octets
 /// Reads one JSON text (RFC 8259) and stops at the first byte that does not fit.
 ///
 /// Stricter than most readers: a name given twice is an error, for two programs could read two different values.
-struct JSONParser {
+package struct JSONParser {
     /// Text that is not JSON.
-    struct SyntaxError: Error, Hashable {
-        let offset: Int
-        let expected: String
+    package struct SyntaxError: Error, Hashable {
+        package let offset: Int
+        package let expected: String
     }
 
     /// A recording nests three levels deep; this leaves room for later versions and none for a bomb.
@@ -22,7 +22,7 @@ struct JSONParser {
     /// Reads the whole of `bytes` as one value.
     ///
     /// - Throws: ``SyntaxError`` at the first byte that does not fit, bytes after the value included.
-    static func parse(_ bytes: ArraySlice<UInt8>) throws(SyntaxError) -> JSONNode {
+    package static func parse(_ bytes: ArraySlice<UInt8>) throws(SyntaxError) -> JSONNode {
         var parser = Self(bytes)
         let node = try parser.value(depth: 0)
         parser.skipSpace()
