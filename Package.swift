@@ -138,11 +138,12 @@ let package = Package(
             resources: [.embedInCode("Lifecycle/Data/dated-facts.yaml")],
             swiftSettings: house
         ),
+        .target(name: "Evidence", dependencies: ["Octets", "StrictYAML", "Vocabulary", crypto], swiftSettings: house),
         .target(
             name: "Reports",
             dependencies: [
-                "Assessment", "BenchInventory", "CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix",
-                "TextDocuments", "Vocabulary",
+                "Assessment", "BenchInventory", "CapabilityProbe", "Evidence", "KioskBuild", "StrictYAML",
+                "SupportMatrix", "TextDocuments", "Vocabulary",
             ],
             swiftSettings: house
         ),
@@ -151,10 +152,10 @@ let package = Package(
         .target(
             name: "TouchstoneCLI",
             dependencies: [
-                "Assessment", "BenchInventory", "CapabilityProbe", "CTAPMessages", "DeviceTransport", "FIDO2Driver",
-                "FIDOMetadata", "ISO7816", "KioskBuild", "Octets", "PCSCDriver", "ProcessTable", "RecordingImport",
-                "Reports", "SafetyGuard", "StrictYAML", "SupportMatrix", "TextDocuments", "ThreadExecutor",
-                "UdevInventory", "Vocabulary", "WireRecording", argumentParser, crypto,
+                "Assessment", "BenchInventory", "CapabilityProbe", "CTAPMessages", "DeviceTransport", "Evidence",
+                "FIDO2Driver", "FIDOMetadata", "ISO7816", "KioskBuild", "Octets", "PCSCDriver", "ProcessTable",
+                "RecordingImport", "Reports", "SafetyGuard", "StrictYAML", "SupportMatrix", "TextDocuments",
+                "ThreadExecutor", "UdevInventory", "Vocabulary", "WireRecording", argumentParser, crypto,
             ],
             swiftSettings: house
         ),
@@ -296,6 +297,7 @@ let package = Package(
         tests(of: "KioskBuild", also: ["StrictYAML", "Vocabulary"]),
         tests(of: "SupportMatrix", also: ["StrictYAML", "Vocabulary"]),
         tests(of: "Assessment", also: ["KioskBuild", "StrictYAML", "SupportMatrix", "Vocabulary"]),
+        tests(of: "Evidence", also: ["Octets", "StrictYAML", "Vocabulary"]),
         tests(
             of: "Reports",
             also: ["Assessment", "CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix", "Vocabulary"]

@@ -1,5 +1,7 @@
 package import Assessment
 package import CapabilityProbe
+package import KioskBuild
+import StrictYAML
 package import SupportMatrix
 
 /// Everything that one certification found: the verdicts, and the facts that they rest on.
@@ -8,26 +10,31 @@ package struct Certification: Sendable {
     package struct Device: Sendable {
         package let recording: String
         package let facts: DeviceFacts
+        /// How the recorded conversation went; nil where there is none.
+        package let conversation: Conversation?
 
-        package init(recording: String, facts: DeviceFacts) {
+        package init(recording: String, facts: DeviceFacts, conversation: Conversation? = nil) {
             self.recording = recording
             self.facts = facts
+            self.conversation = conversation
         }
     }
 
-    /// The build's title, or its id where it has none.
-    package let title: String
+    package let build: BuildManifest
     package let assessment: AssessmentReport
     package let edition: Edition
     /// In the order of the bench.
     package let devices: [Device]
 
-    package init(title: String, assessment: AssessmentReport, edition: Edition, devices: [Device]) {
-        self.title = title
+    package init(build: BuildManifest, assessment: AssessmentReport, edition: Edition, devices: [Device]) {
+        self.build = build
         self.assessment = assessment
         self.edition = edition
         self.devices = devices
     }
+
+    /// The build's title, or its id where it has none.
+    package var title: String { build.assessment.title?.value ?? build.assessment.id.value }
 
     /// The distinct reasons with one effect, in the order in which the cells give them, with how many cells have each.
     package func reasons(_ effect: Effect) -> [(reason: Reason, cells: Int)] {

@@ -1,53 +1,92 @@
 import Assessment
-import CapabilityProbe
+package import CapabilityProbe
+import KioskBuild
 import StrictYAML
 import SupportMatrix
 import Vocabulary
+import Vocabulary
 
 /// A certification as JSON: schema `touchstone.certification/1`, described in `docs/json.md`.
-package struct CertificationDocument: Encodable, Sendable {
-    let build: BuildSection
-    let edition: EditionSection
-    let policy: PolicySection
-    let asOf: String
-    let verdict: String
-    let counts: [String: Int]
-    let cells: [Cell]
-    /// The vendors' own dates; they change no verdict.
-    let lifecycle: [Lifecycle]
-    let devices: [Device]
+///
+/// Every report is written from this alone, so that a stored result gives the same reports again.
+package struct CertificationDocument: Hashable, Codable, Sendable {
+    package static let schema = "touchstone.certification/1"
 
-    package init(_ certification: Certification) {
+    package let build: BuildSection
+    package let edition: EditionSection
+    package let policy: PolicySection
+    package let asOf: String
+    package let verdict: String
+    package let counts: [String: Int]
+    package let cells: [Cell]
+    /// The vendors' own dates; they change no verdict.
+    package let lifecycle: [Lifecycle]
+    /// The readings of the page that a verdict or a reason depended on.
+    package let readings: [ReadingSection]
+    package let devices: [Device]
+    /// The checks that were run.
+    package let checks: [CheckLine]
+
+    package init(_ certification: Certification, checks: [CheckLine] = []) {
         let report = certification.assessment
-        build = BuildSection(id: report.build, title: certification.title)
+        build = BuildSection(certification.build)
         edition = EditionSection(id: report.editionID, title: report.editionTitle, pageSHA256: report.editionDigest)
         policy = PolicySection(report.policy)
         asOf = report.asOf.description
         verdict = report.verdict.rawValue
         counts = Dictionary(report.counts.map { ($0.verdict.rawValue, $0.count) }) { first, _ in first }
-        cells = report.cells.map(Cell.init)
+        cells = report.cells.map { Cell($0, of: certification) }
         lifecycle = report.lifecycle.map {
             Lifecycle(subject: $0.subject, sentence: $0.sentence, source: $0.source)
         }
-        devices = certification.devices.map { Device(recording: $0.recording, facts: $0.facts) }
+        let cited = report.cells.reduce(into: ReadingSet()) { $0.formUnion($1.readings) }
+        readings = cited.readings.map { ReadingSection($0, in: report.policy) }
+        devices = certification.devices.map {
+            Device(recording: $0.recording, facts: $0.facts, conversation: $0.conversation)
+        }
+        self.checks = checks
     }
 
-    struct BuildSection: Encodable {
-        let id: String
-        let title: String
+    package struct BuildSection: Hashable, Codable, Sendable {
+        package let id: String
+        package let title: String
+        package let lab: String?
+        package let assessor: String?
+        /// `windows 11 24H2 Enterprise 26100.7171`.
+        package let operatingSystem: String
+        /// `edge 154.0.3595.90`.
+        package let browsers: [String]
+
+        init(_ build: BuildManifest) {
+            let identity = build.assessment
+            id = identity.id.value
+            title = identity.title?.value ?? identity.id.value
+            lab = identity.lab?.value
+            assessor = identity.assessor?.value
+            let os = build.os
+            let parts = [
+                os.family.value.rawValue, os.release?.value.description, os.displayVersion?.value.description,
+                os.editionID?.value.rawValue, os.build?.value.description,
+            ]
+            operatingSystem = parts.compactMap(\.self).joined(separator: " ")
+            browsers = build.browsers.map { browser in
+                [browser.product.value.rawValue, browser.version?.value.description].compactMap(\.self)
+                    .joined(separator: " ")
+            }
+        }
     }
 
-    struct EditionSection: Encodable {
-        let id: String
-        let title: String
+    package struct EditionSection: Hashable, Codable, Sendable {
+        package let id: String
+        package let title: String
         /// Of the page that the edition was read from.
-        let pageSHA256: String
+        package let pageSHA256: String
     }
 
-    struct PolicySection: Encodable {
-        let id: String
+    package struct PolicySection: Hashable, Codable, Sendable {
+        package let id: String
         /// Readings that differ from the built-in ones, with their settings.
-        let overridden: [String: String]
+        package let overridden: [String: String]
 
         init(_ policy: Policy) {
             id = policy.id
@@ -57,73 +96,30 @@ package struct CertificationDocument: Encodable, Sendable {
         }
     }
 
-    struct Lifecycle: Encodable {
-        let subject: String
-        let sentence: String
-        let source: String?
-    }
+    package struct ReadingSection: Hashable, Codable, Sendable {
+        package let id: String
+        package let question: String
+        package let setting: String
+        package let meaning: String
 
-    struct Device: Encodable {
-        let recording: String
-        let facts: DeviceFacts
-    }
-
-    struct Cell: Encodable {
-        let system: String
-        let browser: String
-        let authenticator: String
-        let verdict: String
-        let operatingSystemStatus: String
-        let browserStatus: String
-        let readings: [String]
-        /// The deciding one first.
-        let reasons: [ReasonSection]
-
-        init(_ cell: CellVerdict) {
-            system = cell.system
-            browser = cell.browser
-            authenticator = cell.authenticator
-            verdict = cell.verdict.rawValue
-            operatingSystemStatus = cell.operatingSystemStatus.rawValue
-            browserStatus = cell.browserStatus.rawValue
-            readings = cell.readings.readings.map(\.id)
-            reasons = cell.reasons.map(ReasonSection.init)
+        init(_ reading: Reading, in policy: Policy) {
+            let knob = Policy.knob(of: reading)
+            id = reading.id
+            question = reading.question
+            setting = knob.value(in: policy)
+            meaning = knob.meaning(in: policy)
         }
     }
 
-    struct ReasonSection: Encodable {
-        let rule: String
-        let effect: String
-        let sentence: String
-        let source: String
-        let evidence: EvidenceSection
-        let readings: [String]
-        let missing: MissingSection?
-
-        init(_ reason: Reason) {
-            rule = reason.rule
-            effect = reason.effect.rawValue
-            sentence = reason.sentence
-            source = reason.source.description
-            evidence = EvidenceSection(
-                kind: reason.evidence.kind.rawValue,
-                locator: reason.evidence.locator,
-                line: reason.evidence.position?.line
-            )
-            readings = reason.readings.readings.map(\.id)
-            missing = reason.missing.map { MissingSection(what: $0.what, supply: $0.supply) }
-        }
+    package struct Lifecycle: Hashable, Codable, Sendable {
+        package let subject: String
+        package let sentence: String
+        package let source: String?
     }
 
-    struct EvidenceSection: Encodable {
-        let kind: String
-        let locator: String
-        /// The line of the build's file.
-        let line: Int?
-    }
-
-    struct MissingSection: Encodable {
-        let what: String
-        let supply: String
+    package struct Device: Hashable, Codable, Sendable {
+        package let recording: String
+        package let facts: DeviceFacts
+        package let conversation: Conversation?
     }
 }

@@ -18,6 +18,7 @@ package struct Touchstone: AsyncParsableCommand {
         subcommands: [
             CertifyCommand.self, DevicesCommand.self, DoctorCommand.self, ProbeCommand.self, RecordCommand.self,
             ReplayCommand.self, BuildCommand.self, MatrixCommand.self, MetadataCommand.self, AttestCommand.self,
+            EvidenceCommand.self,
         ]
     )
 

@@ -5,17 +5,20 @@ import Testing
 /// Programs read these names; a change of one is a new version of the schema.
 struct CertificationDocumentTests {
     private static let keys: Set<String> = [
-        "asOf", "build", "build.id", "build.title", "cells", "cells.authenticator", "cells.browser",
+        "asOf", "build", "build.assessor", "build.browsers", "build.id", "build.lab", "build.operatingSystem",
+        "build.title", "cells", "cells.authenticator", "cells.authenticatorName", "cells.browser",
         "cells.browserStatus", "cells.operatingSystemStatus", "cells.readings", "cells.reasons",
         "cells.reasons.effect", "cells.reasons.evidence", "cells.reasons.evidence.kind",
         "cells.reasons.evidence.line", "cells.reasons.evidence.locator", "cells.reasons.missing",
         "cells.reasons.missing.supply", "cells.reasons.missing.what", "cells.reasons.readings", "cells.reasons.rule",
-        "cells.reasons.sentence", "cells.reasons.source", "cells.system", "cells.verdict", "counts",
+        "cells.reasons.sentence", "cells.reasons.source", "cells.steps", "cells.system", "cells.systemName",
+        "cells.verdict", "checks", "counts",
         "counts.inconclusive", "counts.not-warranted", "counts.warranted", "counts.warranted-with-advice", "devices",
         "devices.facts", "devices.recording", "edition", "edition.id", "edition.pageSHA256", "edition.title",
         "lifecycle", "lifecycle.sentence",
         "lifecycle.source", "lifecycle.subject", "policy",
-        "policy.id", "policy.overridden", "verdict",
+        "policy.id", "policy.overridden", "readings", "readings.id", "readings.meaning", "readings.question",
+        "readings.setting", "verdict",
     ]
 
     private func encoded(_ build: String) throws -> Data {

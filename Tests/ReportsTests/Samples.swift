@@ -23,7 +23,7 @@ enum Samples {
             asOf: try #require(CalendarDate(year: 2026, month: 11, day: 23))
         )
         return Certification(
-            title: manifest.assessment.title?.value ?? manifest.assessment.id.value,
+            build: manifest,
             assessment: assessment,
             edition: edition,
             devices: devices.enumerated().map { .init(recording: "0\($0 + 1)-device.jsonl", facts: $1) }

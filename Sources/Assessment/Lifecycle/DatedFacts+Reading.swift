@@ -6,8 +6,11 @@ extension DatedFacts {
     ///
     /// - Throws: what is wrong with the embedded file; a test reads it, so a released program never throws here.
     package static func builtIn() throws(YAMLProblems) -> Self {
-        try Self(reading: PackageResources.dated_facts_yaml, file: "dated-facts.yaml (built in)")
+        try Self(reading: builtInFile, file: "dated-facts.yaml (built in)")
     }
+
+    /// The file that they stand in.
+    package static var builtInFile: [UInt8] { PackageResources.dated_facts_yaml }
 
     /// Reads a file of dated facts.
     ///

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DeviceTransport
+import Evidence
 import Glibc
 import StrictYAML
 import WireRecording
@@ -25,6 +26,8 @@ extension BenchCommand {
         } catch let error as TransportError {
             status = error.code == .cancelled ? .interrupted : report(CommandFailure(error), console)
         } catch let error as RecordingError {
+            status = report(CommandFailure(error), console)
+        } catch let error as EvidenceError {
             status = report(CommandFailure(error), console)
         } catch let problems as YAMLProblems {
             status = report(CommandFailure(problems), console)

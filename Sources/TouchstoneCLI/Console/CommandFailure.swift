@@ -1,4 +1,5 @@
 import DeviceTransport
+import Evidence
 import StrictYAML
 import WireRecording
 
@@ -39,6 +40,17 @@ struct CommandFailure: Error, Sendable {
             remedy: error.remedy,
             status: status
         )
+    }
+
+    init(_ error: EvidenceError) {
+        let status: ExitStatus =
+            switch error.code {
+            case .missing: .noInput
+            case .exists, .inputOutput: .inputOutput
+            case .exposedKey: .noPermission
+            default: .badData
+            }
+        self.init(code: error.code.rawValue, message: error.description, remedy: error.remedy, status: status)
     }
 
     init(_ problems: YAMLProblems) {

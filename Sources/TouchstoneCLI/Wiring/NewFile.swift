@@ -5,9 +5,9 @@ enum NewFile {
     /// Writes the whole file under a temporary name beside it, then gives it its own.
     ///
     /// - Throws: `CommandFailure` when something has that name already, or the system refuses.
-    static func write(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
+    static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(CommandFailure) {
         let draft = "\(path).incomplete-\(getpid())"
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw .file(path, "cannot be written: \(reason())") }
         defer { unlink(draft) }
         var rest = bytes[...]

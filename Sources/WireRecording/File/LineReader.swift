@@ -30,8 +30,16 @@ final class LineReader {
         self.path = path
     }
 
+    /// Reads lines of bytes that are in memory already.
+    init(bytes: [UInt8], path: String) {
+        descriptor = -1
+        self.path = path
+        buffer = bytes
+        isAtEnd = true
+    }
+
     deinit {
-        close(descriptor)
+        if descriptor >= 0 { close(descriptor) }
     }
 
     /// The next line; `nil` at the end of the file.

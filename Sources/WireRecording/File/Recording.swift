@@ -23,7 +23,17 @@ package struct Recording: Sendable {
     ///
     /// - Throws: ``RecordingError`` with line and column for everything else.
     package init(reading path: String) throws(RecordingError) {
-        let reader = try RecordingReader(path: path)
+        try self.init(RecordingReader(path: path))
+    }
+
+    /// Reads a recording in memory, as ``init(reading:)`` reads a file; messages call it by its path.
+    ///
+    /// - Throws: as that does.
+    package init(bytes: [UInt8], path: String) throws(RecordingError) {
+        try self.init(RecordingReader(bytes: bytes, path: path))
+    }
+
+    private init(_ reader: RecordingReader) throws(RecordingError) {
         var events: [RecordedEvent] = []
         var bytes = 0
         while let event = try reader.next() {
@@ -31,7 +41,7 @@ package struct Recording: Sendable {
             guard events.count < Self.maximumEvents, bytes <= Self.maximumBytes else {
                 throw RecordingError(
                     .tooLarge,
-                    path: path,
+                    path: reader.path,
                     line: event.number + 1,
                     problem: "there are too many events"
                 )
@@ -39,7 +49,7 @@ package struct Recording: Sendable {
             events.append(event)
         }
         self.init(
-            path: path,
+            path: reader.path,
             header: reader.header,
             events: events,
             integrity: reader.integrity ?? .incomplete(.noEnd)

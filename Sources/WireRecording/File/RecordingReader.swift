@@ -11,9 +11,20 @@ package final class RecordingReader {
     /// Opens the file and reads the header.
     ///
     /// - Throws: ``RecordingError``, for an unknown version too.
-    package init(path: String) throws(RecordingError) {
+    package convenience init(path: String) throws(RecordingError) {
+        try self.init(lines: LineReader(path: path), path: path)
+    }
+
+    /// Reads the header of a recording in memory.
+    ///
+    /// - Throws: as ``init(path:)`` does.
+    package convenience init(bytes: [UInt8], path: String) throws(RecordingError) {
+        try self.init(lines: LineReader(bytes: bytes, path: path), path: path)
+    }
+
+    private init(lines: LineReader, path: String) throws(RecordingError) {
         self.path = path
-        lines = try LineReader(path: path)
+        self.lines = lines
         guard let line = try lines.next(), line.isTerminated else {
             throw RecordingError(.malformed, path: path, line: 1, problem: "there is no header", expected: "one line")
         }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Assessment
-import CapabilityProbe
+import Evidence
 import Foundation
 import KioskBuild
 import Reports
@@ -19,7 +19,10 @@ struct CertifyCommand: BenchCommand {
             edition of the Warrantied Environment Specification. Every verdict names the rule and the evidence that \
             decided it. Exit status: 0 warranted, 1 not warranted, 2 inconclusive.
 
-            touchstone certify build.yaml --output certification
+            The bundle that --output names holds everything that an auditor needs to come to the same verdict; see \
+            `touchstone evidence verify`.
+
+            touchstone certify build.yaml --output certification --key lab.key
             touchstone certify build.yaml --replay certification/recordings
             """
     )
@@ -41,76 +44,63 @@ struct CertifyCommand: BenchCommand {
 
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("The folder for recordings and result; live: certification-BUILD.", valueName: "folder")
+        help: ArgumentHelp("The bundle: a folder or FILE.tar; live: certification-BUILD.", valueName: "bundle")
     )
     var folder: String?
 
+    @OptionGroup var signing: SigningOption
     @OptionGroup var timeout: TimeoutOption
     @OptionGroup var output: OutputOptions
 
     func execute(_ console: Console) async throws -> ExitStatus {
-        let buildBytes = try InputFile.bytes(build, called: "build")
-        let manifest = try BuildManifest(bytes: buildBytes, file: build)
-        let chosen = try edition.resolve()
-        let policy = try policy.resolve()
-        let dated = try DatedFacts.builtIn()
-        let folder = try outputFolder(for: manifest)
+        let inputs = try readInputs()
+        let path = outputPath(for: inputs.build)
+        let key = path == nil ? nil : try signing.resolve()
+        let draft = try path.map { try BundleDraft($0) }
         do {
-            let bench = try await lookAtBench(folder, console)
-            let assessment = assess(
-                manifest,
-                against: chosen.edition,
-                evidence: BenchEvidence(bench.devices.map { ($0.name, $0.facts, $0.events) }),
-                dated: dated,
-                asOf: asOf ?? bench.day,
-                policy: policy
-            )
-            let certification = Certification(
-                title: manifest.assessment.title?.value ?? manifest.assessment.id.value,
-                assessment: assessment,
-                edition: chosen.edition,
-                devices: bench.devices.map { Certification.Device(recording: $0.name, facts: $0.facts) }
-            )
-            let json = try JSONOutput(
-                schema: "touchstone.certification/1",
-                result: CertificationDocument(certification)
-            )
-            .text()
-            try keep(folder, build: buildBytes, edition: chosen.bytes, result: json, bench)
-            console.print(output.format == .json ? json : certification.text)
-            if let path = folderPath(for: manifest) { console.note("\nKept in \(path)") }
-            return assessment.verdict.exitStatus
+            let bench = try await lookAtBench(draft, console)
+            let certification = inputs.certification(bench, asOf: asOf)
+            let assembly = try BundleAssembly(certification, inputs, made: Date())
+            if let draft { try draft.finish(assembly.bundle(recordings: recordings(draft, bench), key: key)) }
+            console.print(output.format == .json ? assembly.result : certification.text)
+            if let path { say(path, isSigned: key != nil, console) }
+            return certification.assessment.verdict.exitStatus
         } catch {
-            folder?.abandon()
+            draft?.abandon()
             throw error
         }
     }
 
-    private func keep(
-        _ folder: CertificationFolder?,
-        build: [UInt8],
-        edition: [UInt8],
-        result: String,
-        _ bench: ObservedBench
-    ) throws {
-        guard let folder else { return }
-        if replay != nil { for device in bench.devices { try folder.adopt(recording: device.path) } }
-        try folder.write(build, to: "build.yaml")
-        try folder.write(edition, to: "edition.yaml")
-        try folder.write((result + "\n").utf8, to: "result.json")
-        try folder.finish()
+    private func readInputs() throws -> CertificationInputs {
+        let chosen = try edition.resolve()
+        let files = CertificationInputs.Files(
+            build: try InputFile.bytes(build, called: "build"),
+            edition: chosen.bytes,
+            policy: Array(try policy.resolve().file.utf8),
+            datedFacts: DatedFacts.builtInFile
+        )
+        return try CertificationInputs(files) { $0 == BundlePath.build ? build : $0 }
+    }
+
+    private func say(_ path: String, isSigned: Bool, _ console: Console) {
+        console.note("\nKept in \(path)")
+        guard !isSigned else { return }
+        console.note(
+            "UNSIGNED: nothing shows who made this bundle. Sign with --key; `touchstone evidence keygen` makes one."
+        )
+    }
+
+    private func recordings(_ draft: BundleDraft, _ bench: ObservedBench) throws -> [(name: String, bytes: [UInt8])] {
+        guard replay != nil else { return try draft.madeRecordings() }
+        return try bench.devices.map { ($0.name, try InputFile.bytes($0.path, called: "recording", limit: 256 << 20)) }
     }
 
     /// A live bench always leaves its evidence; a replay has it already and copies it only when asked.
-    private func folderPath(for manifest: BuildManifest) -> String? {
+    private func outputPath(for manifest: BuildManifest) -> String? {
         folder ?? (replay == nil ? "certification-\(manifest.assessment.id.value)" : nil)
     }
 
-    private func outputFolder(for manifest: BuildManifest) throws -> CertificationFolder? {
-        try folderPath(for: manifest).map { try CertificationFolder($0) }
-    }
-
-    private func lookAtBench(_ folder: CertificationFolder?, _ console: Console) async throws -> ObservedBench {
+    private func lookAtBench(_ draft: BundleDraft?, _ console: Console) async throws -> ObservedBench {
         let run = BenchRun(limit: timeout.limit, console: console)
         if let replay {
             let recordings = try RecordingFolder.recordings(at: replay)
@@ -121,7 +111,7 @@ struct CertifyCommand: BenchCommand {
         }
         let survey = try await BenchSurvey.take(within: timeout.limit)
         if let problem = survey.daemonProblem { console.failure(CommandFailure(problem)) }
-        let outcomes = try await run.probe(survey.devices, recordingInto: folder?.recordings)
+        let outcomes = try await run.probe(survey.devices, recordingInto: draft?.recordings)
         return ObservedBench(outcomes, of: try outcomes.compactMap(\.path).map { try Recording(reading: $0) })
     }
 }

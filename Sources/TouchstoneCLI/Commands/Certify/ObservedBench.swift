@@ -1,5 +1,6 @@
 import CapabilityProbe
 import Foundation
+import Reports
 import Vocabulary
 import WireRecording
 
@@ -11,6 +12,7 @@ struct ObservedBench: Sendable {
         let path: String
         let facts: DeviceFacts
         let events: [RecordedEvent]
+        let conversation: Conversation
     }
 
     let devices: [Device]
@@ -24,7 +26,8 @@ struct ObservedBench: Sendable {
                     name: (recording.path as NSString).lastPathComponent,
                     path: recording.path,
                     facts: outcome.facts,
-                    events: recording.events
+                    events: recording.events,
+                    conversation: Conversation(recording)
                 )
             }
         let newest = recordings.map(\.header.capturedAt.secondsSinceEpoch).max()

@@ -1,0 +1,109 @@
+import Vocabulary
+
+/// Whether a bundle is what was put into it, and who says so.
+package enum BundleIntegrity {
+    /// Every file held against the manifest: changed, missing and added ones by name.
+    package static func files(of bundle: BundleFiles, _ manifest: BundleManifest) -> VerificationStep {
+        let listed = Dictionary(manifest.files.map { ($0.path, $0) }) { first, _ in first }
+        var findings: [String] = []
+        for entry in manifest.files {
+            guard let bytes = bundle[entry.path] else {
+                findings.append("\(entry.path): missing")
+                continue
+            }
+            let digest = ContentDigest(of: bytes).text
+            if digest != entry.sha256 || bytes.count != entry.size {
+                let elsewhere = manifest.files.first { $0.sha256 == digest && $0.path != entry.path }
+                let what = elsewhere.map { "holds what belongs into \($0.path)" } ?? "changed: its SHA-256 is \(digest)"
+                findings.append("\(entry.path): \(what)")
+            }
+        }
+        let known = BundlePath.outsideManifest
+        for path in bundle.paths where listed[path] == nil && !known.contains(path) {
+            findings.append("\(path): added, the manifest does not name it")
+        }
+        return findings.isEmpty
+            ? VerificationStep("files", .passed, "\(manifest.files.count) files are as the manifest names them")
+            : VerificationStep("files", .failed, "the files are not those of the manifest", findings: findings)
+    }
+
+    /// Who signed the statement, and whether it states what the bundle holds.
+    ///
+    /// - Parameters:
+    ///   - bundle: The files.
+    ///   - manifest: Its manifest.
+    ///   - result: What the stored result amounts to.
+    ///   - trust: The verifier's keys; nil when none were given.
+    /// - Returns: The step `signature`; open where there is nothing to hold the signature against.
+    package static func statement(
+        of bundle: BundleFiles,
+        _ manifest: BundleManifest,
+        result: TestResult,
+        trust: TrustedKeys?
+    ) -> VerificationStep {
+        let expected = InTotoStatement(of: manifest, result: result).encoded()
+        if let bytes = bundle[BundlePath.statement] {
+            if bundle[BundlePath.envelope] != nil {
+                return failed("there are two statements", "\(BundlePath.statement): added beside the signed one")
+            }
+            guard bytes == expected else { return mismatch(BundlePath.statement) }
+            let unsigned = "UNSIGNED: nothing shows who made this bundle, or that nobody made it anew"
+            return VerificationStep("signature", trust == nil ? .open : .failed, unsigned)
+        }
+        guard let bytes = bundle[BundlePath.envelope] else {
+            return failed("there is no statement", "\(BundlePath.envelope): missing")
+        }
+        let envelope: DSSEEnvelope
+        do throws(EvidenceError) {
+            envelope = try DSSEEnvelope(reading: bytes, path: BundlePath.envelope)
+        } catch {
+            return failed("the statement cannot be read", error.description)
+        }
+        guard envelope.payloadType == InTotoStatement.payloadType, envelope.payloadBytes == expected else {
+            return mismatch(BundlePath.envelope)
+        }
+        return signature(of: envelope, on: manifest, trust: trust)
+    }
+
+    private static func signature(
+        of envelope: DSSEEnvelope,
+        on manifest: BundleManifest,
+        trust: TrustedKeys?
+    ) -> VerificationStep {
+        guard let trust else {
+            let ids = envelope.signatures.map { String($0.keyid.prefix(16)) }.joined(separator: ", ")
+            return VerificationStep("signature", .open, "signed with key \(ids), which no key of --trust could confirm")
+        }
+        let day = CalendarDate(String(manifest.made.prefix(10)))
+        var objections: [String] = []
+        for signature in envelope.signatures {
+            let id = signature.keyid.prefix(16)
+            guard let trusted = trust.key(id: signature.keyid) else {
+                objections.append("\(BundlePath.envelope): the key \(id) is unknown, none of the trusted ones")
+                continue
+            }
+            guard envelope.isSigned(by: trusted.key, signature) else {
+                objections.append("\(BundlePath.envelope): the signature is not that of the key \"\(trusted.name)\"")
+                continue
+            }
+            guard let day else {
+                objections.append("\(BundlePath.manifest): `made` is no date")
+                continue
+            }
+            if let objection = trusted.objection(on: day) {
+                objections.append("\(BundlePath.envelope): \(objection)")
+                continue
+            }
+            return VerificationStep("signature", .passed, "signed by \"\(trusted.name)\" (key \(id)), as of \(day)")
+        }
+        return VerificationStep("signature", .failed, "no trusted key signed this bundle", findings: objections)
+    }
+
+    private static func failed(_ summary: String, _ finding: String) -> VerificationStep {
+        VerificationStep("signature", .failed, summary, findings: [finding])
+    }
+
+    private static func mismatch(_ path: String) -> VerificationStep {
+        failed("the statement states something else", "\(path): changed, or manifest and result are others")
+    }
+}

@@ -1,0 +1,24 @@
+/// One thing that was asked of a bundle, with its answer.
+package struct VerificationStep: Hashable, Sendable, Encodable {
+    package enum Outcome: String, Hashable, Sendable, Encodable, CaseIterable {
+        case passed
+        /// Could not be answered, and somebody can change that.
+        case open
+        case failed
+    }
+
+    /// What was asked, as in `files` or `signature`.
+    package let name: String
+    package let outcome: Outcome
+    /// The answer in a sentence.
+    package let summary: String
+    /// What is wrong, a line each.
+    package let findings: [String]
+
+    package init(_ name: String, _ outcome: Outcome, _ summary: String, findings: [String] = []) {
+        self.name = name
+        self.outcome = outcome
+        self.summary = summary
+        self.findings = findings
+    }
+}

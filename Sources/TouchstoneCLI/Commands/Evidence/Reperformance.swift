@@ -1,0 +1,131 @@
+import Evidence
+import Foundation
+import Reports
+import StrictYAML
+import Vocabulary
+import WireRecording
+
+/// A certification done again from its bundle alone.
+///
+/// Everything is taken from the bytes that were digested; nothing is read twice.
+struct Reperformance {
+    let bundle: BundleFiles
+    private let limit: Duration
+    private let console: Console
+
+    init(of bundle: BundleFiles, limit: Duration, console: Console) {
+        self.bundle = bundle
+        self.limit = limit
+        self.console = console
+    }
+
+    /// All steps; those behind one that failed are not taken, since they would judge something else.
+    ///
+    /// - Throws: `CancellationError`, and nothing that is a fault of the bundle.
+    func steps(trust: TrustedKeys?, allowingUnsigned: Bool) async throws -> [VerificationStep] {
+        let manifest: BundleManifest
+        do throws(EvidenceError) {
+            manifest = try BundleManifest(in: bundle)
+        } catch {
+            return [VerificationStep("manifest", .failed, error.problem, findings: [error.description])]
+        }
+        let files = BundleIntegrity.files(of: bundle, manifest)
+        guard files.outcome == .passed else { return [files] }
+        let stored: StoredResult
+        do {
+            stored = try StoredResult(in: bundle)
+        } catch let error as EvidenceError {
+            return [files, VerificationStep("result", .failed, error.problem, findings: [error.description])]
+        }
+        var signature = BundleIntegrity.statement(
+            of: bundle,
+            manifest,
+            result: stored.document.testResult,
+            trust: trust
+        )
+        if signature.outcome == .open, allowingUnsigned, bundle[BundlePath.statement] != nil {
+            signature = VerificationStep("signature", .passed, "unsigned, which was allowed")
+        }
+        guard signature.outcome != .failed else { return [files, signature] }
+        return [files, signature] + (try await reperform(manifest, stored))
+    }
+
+    /// The certification that the bundle's inputs give today, and the day for which it holds.
+    ///
+    /// - Throws: `RecordingError`, `TransportError` or `YAMLProblems`, whichever input is at fault.
+    func certify(with inputs: CertificationInputs, asOf: CalendarDate) async throws -> Certification {
+        let recordings = try bundle.recordings.map { path in
+            try Recording(bytes: bundle.required(path), path: path)
+        }
+        let run = BenchRun(limit: limit, console: console)
+        return inputs.certification(ObservedBench(try await run.replay(recordings), of: recordings), asOf: asOf)
+    }
+
+    /// The inputs as the bundle has them.
+    ///
+    /// - Throws: `EvidenceError` for a file that is missing, `YAMLProblems` for one that cannot be read.
+    func inputs() throws -> CertificationInputs {
+        let files = CertificationInputs.Files(
+            build: try bundle.required(BundlePath.build),
+            edition: try bundle.required(BundlePath.edition),
+            policy: try bundle.required(BundlePath.policy),
+            datedFacts: try bundle.required(BundlePath.datedFacts)
+        )
+        return try CertificationInputs(files) { "\(bundle.name)/\($0)" }
+    }
+
+    private func reperform(_ manifest: BundleManifest, _ stored: StoredResult) async throws -> [VerificationStep] {
+        let count = bundle.recordings.count
+        let certification: Certification
+        do {
+            guard let asOf = CalendarDate(manifest.asOf) else {
+                return [VerificationStep("verdict", .failed, "the manifest's day is none: \(manifest.asOf)")]
+            }
+            certification = try await certify(with: try inputs(), asOf: asOf)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            let summary = "the certification cannot be done again"
+            return [VerificationStep("recordings", .failed, summary, findings: ["\(error)"])]
+        }
+        let document = CertificationDocument(certification)
+        let replayed = VerificationStep("recordings", .passed, "\(count) played to their end without a difference")
+        let isSameTool = manifest.tool == "touchstone \(ToolVersion.current)"
+        return [
+            replayed, verdict(document, against: stored.document, isSameTool: isSameTool, by: manifest.tool),
+            isSameTool ? reports(of: stored.document, manifest) : skippedReports(by: manifest.tool),
+        ]
+    }
+
+    /// One tool gives one result, to the byte; another release may say it in other words, but not decide otherwise.
+    private func verdict(
+        _ now: CertificationDocument,
+        against stored: CertificationDocument,
+        isSameTool: Bool,
+        by tool: String
+    ) -> VerificationStep {
+        let changes = CellChange.all(from: stored, to: now)
+        guard changes.isEmpty, now.verdict == stored.verdict else {
+            let summary = "the bundle says \(stored.verdict), and its own evidence says \(now.verdict)"
+            return VerificationStep("verdict", .failed, summary, findings: changes.map(\.sentence))
+        }
+        guard now == stored else {
+            return isSameTool
+                ? VerificationStep("verdict", .failed, "the same verdict, but with other facts or reasons")
+                : VerificationStep("verdict", .passed, "\(now.verdict), in other words than \(tool) has for it")
+        }
+        return VerificationStep("verdict", .passed, "\(now.verdict), cell by cell and reason by reason")
+    }
+
+    private func reports(of document: CertificationDocument, _ manifest: BundleManifest) -> VerificationStep {
+        let made = BundleAssembly.reports(document, made: manifest.made)
+        let others = made.filter { bundle[$0.path] != $0.bytes }.map { "\($0.path): not what the result gives" }
+        return others.isEmpty
+            ? VerificationStep("reports", .passed, "\(made.count) are what the result gives")
+            : VerificationStep("reports", .failed, "reports say something else than the result", findings: others)
+    }
+
+    private func skippedReports(by tool: String) -> VerificationStep {
+        VerificationStep("reports", .open, "made by \(tool), and only that release writes them to the byte")
+    }
+}

@@ -1,0 +1,74 @@
+import BenchTesting
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// A bundle of the sample, from its making to its verification by somebody who has no more than the bundle and a key.
+    struct EvidenceTests {
+        private static func certified(_ build: String, in folder: TemporaryFolder, as name: String) async throws
+            -> String
+        {
+            let keygen = try await Tool.run(["evidence", "keygen", folder.file("lab"), "--name", "Sample lab"])
+            #expect(keygen.exitCode == 0, "\(keygen)")
+            let path = folder.file(name)
+            let run = try await Tool.run([
+                "certify", Tool.build(build), "--replay", Tool.ward, "-o", path, "--key", folder.file("lab.key"),
+            ])
+            #expect(run.errorText == "\nKept in \(path)\n", "\(run)")
+            return path
+        }
+
+        @Test(arguments: ["ward-kiosk", "reception-kiosk", "security-key-kiosk"], ["kept", "kept.tar"])
+        func whatWasCertifiedCanBeReperformed(build: String, name: String) async throws {
+            let folder = try TemporaryFolder()
+            let path = try await Self.certified(build, in: folder, as: name)
+            #expect(try folder.names().sorted() == [name, "lab.key", "lab.pub"].sorted())
+            let run = try await Tool.run(["evidence", "verify", path, "--trust", folder.file("lab.pub")])
+            #expect(run.exitCode == 0, "\(run)")
+            #expect(run.lines.first == "RE-PERFORMED: \(path)")
+            #expect(run.lines.dropFirst().allSatisfy { $0.hasPrefix("  ok ") } && run.lines.count == 6, "\(run)")
+            let untrusted = try await Tool.run(["evidence", "verify", path])
+            #expect(untrusted.exitCode == 2, "\(untrusted)")
+            let shown = try await Tool.run(["evidence", "show", path])
+            #expect(shown.exitCode == 0 && shown.output.contains("recordings/03-touchstone-model-two.jsonl"))
+        }
+
+        @Test func anUnsignedBundleSaysSoLoudly() async throws {
+            let folder = try TemporaryFolder()
+            let path = folder.file("kept")
+            let run = try await Tool.run(["certify", Tool.build("ward-kiosk"), "--replay", Tool.ward, "-o", path])
+            #expect(run.errorText.contains("UNSIGNED"))
+            let verified = try await Tool.run(["evidence", "verify", path])
+            #expect(verified.exitCode == 2 && verified.output.contains("UNSIGNED"), "\(verified)")
+            #expect(try await Tool.run(["evidence", "verify", path, "--allow-unsigned"]).exitCode == 0)
+        }
+
+        /// The digests of an unsigned bundle can be made anew by anybody; the evidence then says something else.
+        @Test func aVerdictThatItsEvidenceDoesNotGiveIsRefused() async throws {
+            let folder = try TemporaryFolder()
+            let path = try await Self.certified("reception-kiosk", in: folder, as: "kept")
+            let result = try folder.text("kept/result.json").replacing("not-warranted", with: "warranted")
+            _ = try folder.write(result, to: "kept/result.json")
+            let run = try await Tool.run(["evidence", "verify", path, "--trust", folder.file("lab.pub")])
+            #expect(run.exitCode == 65 && run.output.contains("result.json: changed"), "\(run)")
+        }
+
+        @Test func keysAreNeverOverwrittenAndNeverShared() async throws {
+            let folder = try TemporaryFolder()
+            _ = try await Self.certified("ward-kiosk", in: folder, as: "kept")
+            let key = try folder.text("lab.key")
+            let again = try await Tool.run(["evidence", "keygen", folder.file("lab")])
+            #expect(again.exitCode == 74, "\(again)")
+            #expect(try folder.text("lab.key") == key)
+            let mode = try FileManager.default.attributesOfItem(atPath: folder.file("lab.key"))[.posixPermissions]
+            #expect(mode as? Int == 0o600)
+            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: folder.file("lab.key"))
+            let run = try await Tool.run([
+                "certify", Tool.build("ward-kiosk"), "--replay", Tool.ward, "-o", folder.file("other"), "--key",
+                folder.file("lab.key"),
+            ])
+            #expect(run.exitCode == 77 && run.errorText.contains("chmod 600"), "\(run)")
+            #expect(try !folder.names().contains { $0.hasPrefix("other") })
+        }
+    }
+}
