@@ -17,12 +17,11 @@ extension LiveCeremony {
         status: CTAPStatus?
     ) throws(Fault) {
         let command = CTAPCommand(rawValue: live.first ?? 0)
-        let tree = live.count > 1 ? try? CBORItem(parsing: Array(live.dropFirst())) : nil
         if command == .getNextAssertion, let before = questions[channel], before.isAssertion { return }
-        var question = Question(command: command, tree: tree)
+        var question = Question(command: command, parameters: live.dropFirst())
         defer { questions[channel] = question }
         if command == .reset, status == .success { pins.forget() }
-        guard !template.masks.isEmpty, let tree else { return }
+        guard !template.masks.isEmpty, let tree = question.tree else { return }
         let located = LocatedCBOR(tree, at: 1)
         // A host whose proof was refused made a mistake then, and what kind of mistake is not known.
         let isProven = status != .pinAuthInvalid

@@ -22,7 +22,9 @@ struct LiveCeremony {
     /// A request that waits for its answer.
     struct Question {
         let command: CTAPCommand
-        let tree: CBORItem?
+        /// The parameters as they came; most are never looked at.
+        let parameters: ArraySlice<UInt8>
+        var tree: CBORItem? { parameters.isEmpty ? nil : try? CBORItem(parsing: Array(parameters)) }
         var shared: SharedSecret?
         var salts: Secret?
         /// Of `getAssertion` and what `getNextAssertion` goes on with.

@@ -75,7 +75,9 @@ package final class ReplayingReportChannel: ReportChannel {
     }
 
     package func read(within limit: Duration) throws(TransportError) -> [UInt8]? {
-        try state.withLock { state throws(TransportError) in
+        let isWaiting = state.withLock { $0.answer.isEmpty && $0.expected == nil && !$0.isClosed }
+        if isWaiting, !script.wait(within: limit) { return nil }
+        return try state.withLock { state throws(TransportError) in
             try throwIfClosed(state, "read")
             let event = try script.peek()
             if let expected = state.expected { throw mismatch(expected, "read") }
@@ -129,10 +131,13 @@ package final class ReplayingReportChannel: ReportChannel {
     /// Takes what the host chose freely, and verifies what can be verified.
     private func learn(_ expected: ExpectedRequest, _ state: inout State) throws(TransportError) {
         let isCTAP2 = expected.message.command == .cbor
-        guard isCTAP2 || !expected.payload.masks.isEmpty, let sent = expected.receivedMessage else { return }
+        let isFree = !expected.payload.masks.isEmpty
+        // Without masks the live message is the recorded one, and need not be put together.
+        guard isCTAP2 || isFree, let sent = isFree ? expected.receivedMessage : expected.message else { return }
         if !isCTAP2 { return state.names.learn(sent.payload, as: expected.payload, on: sent.channel) }
         do throws(LiveCeremony.Fault) {
-            let status = expected.payload.masks.isEmpty ? nil : script.nextStatus
+            let isReset = expected.message.payload.first == CTAPCommand.reset.rawValue
+            let status = isFree || isReset ? script.nextStatus : nil
             try state.ceremony.accept(expected.payload, sent.payload, on: sent.channel, status: status)
         } catch {
             let detail = MismatchSpelling.fault(expected, path: error.path, problem: error.problem)
