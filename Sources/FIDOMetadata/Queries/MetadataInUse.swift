@@ -80,7 +80,7 @@ extension MetadataInUse: CustomStringConvertible {
     package func age(at now: Date) -> String {
         guard let record else {
             let days = CalendarDate(now).daysSince1970 - date.daysSince1970
-            return "no BLOB was fetched; the facts of the built-in table are \(Self.days(days)) old"
+            return "no BLOB was imported; the facts of the built-in table are \(Self.days(days)) old"
         }
         let freshness = Freshness(of: record, at: now)
         var text = "verified \(Self.days(freshness.daysSinceVerification)) ago"

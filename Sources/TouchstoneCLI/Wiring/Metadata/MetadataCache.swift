@@ -87,7 +87,7 @@ struct MetadataCache {
         CommandFailure(
             code: "bad-cache",
             message: "\(folder): \(reason)",
-            remedy: "delete the folder, then run `touchstone metadata fetch` or `touchstone metadata import`",
+            remedy: "delete the folder, then run `touchstone metadata import`",
             status: .badData
         )
     }

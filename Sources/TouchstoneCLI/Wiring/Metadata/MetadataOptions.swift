@@ -6,7 +6,7 @@ import Foundation
 struct MetadataOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Go by this signed BLOB, and not by the last one that was fetched or imported.",
+            "Go by this signed BLOB, and not by the last one that was imported.",
             valueName: "file"
         )
     )
