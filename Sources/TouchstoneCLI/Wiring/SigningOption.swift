@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evidence
 import Foundation
-import Glibc
 import Octets
 
 /// The key that signs a bundle.
@@ -27,8 +26,8 @@ struct SigningOption: ParsableArguments {
             return key
         }
         let bytes = Secret(try InputFile.bytes(path, called: "key", limit: 64 << 10))
-        var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & 0o077 == 0 else {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        guard let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 == 0 else {
             throw EvidenceError(
                 .exposedKey,
                 path: path,

@@ -51,9 +51,8 @@ struct RecordImportCommand: BenchCommand {
             let moment = UTCTimestamp(secondsSinceEpoch: Int64(Date().timeIntervalSince1970))
             try TraceWriter(trace, tool: tool, name: name, at: moment).write(to: path)
             let report = LogImportReport(trace, path: path)
-            console.print(
-                output.isJSON ? try JSONOutput(schema: "touchstone.import/1", result: report).text() : report.text
-            )
+            let schema = "touchstone.recording-import/1"
+            console.print(output.isJSON ? try JSONOutput(schema: schema, result: report).text() : report.text)
             return .ok
         } catch let error as ImportError {
             throw CommandFailure(
