@@ -13,11 +13,17 @@ package struct FactsText {
 
     private let facts: DeviceFacts
     private let title: String
+    private let appraisal: [(name: String, value: String)]
 
     /// Prepares the text; `title` stands above the facts, before the device's name.
-    package init(_ facts: DeviceFacts, title: String) {
+    ///
+    /// The appraisal is what the metadata makes of a security key, where it was held against any.
+    package init(_ facts: DeviceFacts, title: String, appraisal: [(name: String, value: String)]? = nil) {
         self.facts = facts
         self.title = title
+        let isReadable = facts.securityKey?.information.map { $0.unreadable == nil } ?? false
+        let claim = [(name: "level", value: "not established: the key has only claimed what it is")]
+        self.appraisal = appraisal ?? (isReadable ? claim : [])
     }
 
     package var text: String {
@@ -26,7 +32,9 @@ package struct FactsText {
             let release = facts.identity.bcdDevice.map { ", release \($0)" } ?? ""
             lines.append(Self.line("USB", "\(vendor):\(product)\(release)"))
         }
-        if let key = facts.securityKey { lines += Self.lines(key) }
+        if let key = facts.securityKey {
+            lines += Self.lines(key) + appraisal.map { Self.line($0.name, $0.value) }
+        }
         for reader in facts.readers { lines += Self.lines(reader) }
         for trouble in facts.troubles {
             let original = trouble.original.map { " (\($0))" } ?? ""
@@ -52,7 +60,6 @@ package struct FactsText {
                 line("libfido2 differs", "\(difference.member): \(difference.theirs), the key sent \(difference.ours)")
             )
         }
-        lines.append(line("level", "not established: the key has only claimed what it is"))
         return lines
     }
 

@@ -9,6 +9,8 @@ struct BenchRun: Sendable {
     /// How long a device may take for one answer.
     let limit: Duration
     let console: Console
+    /// How live keys are asked who vouches for them; `nil` where nobody wants to know.
+    var attestation: AttestationAsking?
 
     /// A device with its facts, and where it was recorded or came from.
     struct Outcome: Sendable {
@@ -25,7 +27,7 @@ struct BenchRun: Sendable {
         return try await all(devices) { device in
             let path = folder.map { "\($0)/\(RecordingName.name(of: device))" }
             console.progress("probing \(device.position) \(device.name)")
-            let probe = DeviceProbe(limit: limit)
+            let probe = DeviceProbe(limit: limit, attestation: attestation)
             let facts =
                 if let path {
                     try await probe.facts(of: RecordingFaces(device, to: path, at: moment))

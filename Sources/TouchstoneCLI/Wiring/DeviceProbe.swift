@@ -8,6 +8,11 @@ import ThreadExecutor
 struct DeviceProbe: Sendable {
     /// How long the device may take for one answer.
     let limit: Duration
+    /// How keys are asked who vouches for them; `nil` where nobody wants to know.
+    var attestation: AttestationAsking?
+
+    /// A face that answers each question just in time still comes to an end, and so does a wait for a touch.
+    private var wholeLimit: Duration { limit * 8 + (attestation.map { $0.touchLimit + .seconds(2) } ?? .zero) }
 
     /// The facts of a device; a face that cannot be reached is a trouble among them.
     ///
@@ -48,8 +53,7 @@ struct DeviceProbe: Sendable {
         do {
             let thread = try DeviceThread(name: faces.identity.name)
             return try await withTaskCancellationHandler {
-                // A face that answers each question just in time still comes to an end.
-                .success(try await thread.run("probe", within: limit * 8) { try body(faces, thread) })
+                .success(try await thread.run("probe", within: wholeLimit) { try body(faces, thread) })
             } onCancel: {
                 // Nothing that a probe asks leaves anything behind, so the device can be left in the middle of it.
                 thread.cancel("probe")
@@ -67,9 +71,12 @@ struct DeviceProbe: Sendable {
         _ thread: DeviceThread
     ) throws(TransportError) -> SecurityKeyFacts {
         let channel = try faces.openKey(on: thread, within: limit)
-        let client = LibFIDO2Client(over: GuardedReportChannel(wrapping: channel, allowing: .d0))
+        let danger: DangerClass = attestation == nil ? .d0 : .d1
+        let client = LibFIDO2Client(over: GuardedReportChannel(wrapping: channel, allowing: danger))
         defer { client.close() }
-        return try SecurityKeyProbe.run(client: client, within: limit)
+        var facts = try SecurityKeyProbe.run(client: client, within: limit)
+        facts.attestation = try attestation?.ask(facts, of: faces.identity.name, client: client)
+        return facts
     }
 
     private func reader(

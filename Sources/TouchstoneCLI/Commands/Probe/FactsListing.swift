@@ -7,11 +7,20 @@ struct FactsListing: Encodable {
         /// The file that the facts can be replayed from.
         let recording: String?
         let facts: DeviceFacts
+        /// What the metadata makes of a key that was asked who vouches for it.
+        let appraisal: AppraisalDocument?
     }
 
     let devices: [Device]
 
-    init(_ outcomes: [BenchRun.Outcome]) {
-        devices = outcomes.map { Device(recording: $0.path, facts: $0.facts) }
+    init(_ outcomes: [BenchRun.Outcome], _ appraisals: [AppraisalDocument?] = []) {
+        devices = outcomes.enumerated()
+            .map { index, outcome in
+                Device(
+                    recording: outcome.path,
+                    facts: outcome.facts,
+                    appraisal: appraisals.indices.contains(index) ? appraisals[index] : nil
+                )
+            }
     }
 }

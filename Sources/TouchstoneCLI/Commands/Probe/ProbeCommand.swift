@@ -1,4 +1,7 @@
 import ArgumentParser
+import CapabilityProbe
+import FIDOMetadata
+import Foundation
 
 /// The command `touchstone probe`.
 struct ProbeCommand: BenchCommand {
@@ -9,20 +12,62 @@ struct ProbeCommand: BenchCommand {
             Reads only: nothing is written to a device and no try is spent. A key is asked three things, a card is asked \
             to select well-known applications.
 
+            With --attest each key also makes a credential that nothing keeps, for which somebody has to touch it, and \
+            the answer is held against the FIDO metadata: what the key claims to be, who vouches for that, and which \
+            level the model holds. No PIN is sent; a key that demands one is not asked.
+
             touchstone probe
             touchstone probe 2 --format json
+            touchstone probe --attest --metadata blob.jwt
             touchstone probe replay:recordings/02-key.jsonl
             """
     )
 
     @OptionGroup var arguments: DeviceArguments
     @OptionGroup var timeout: TimeoutOption
+
+    @Flag(help: "Ask security keys who vouches for them; each has to be touched.")
+    var attest = false
+
+    @Option(help: ArgumentHelp("How long somebody may take to touch a key, in seconds.", valueName: "seconds"))
+    var touchTimeout = 30
+
+    @OptionGroup var metadata: MetadataOptions
     @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard (1...600).contains(touchTimeout) else {
+            throw ValidationError("--touch-timeout takes between 1 and 600 seconds")
+        }
+    }
 
     func execute(_ console: Console) async throws -> ExitStatus {
         let (live, replayed) = try await arguments.resolve(within: timeout.limit, console)
-        let run = BenchRun(limit: timeout.limit, console: console)
+        // Before anybody is asked to touch a key that no metadata could be held against.
+        let metadata = attest ? try await metadata.resolve() : nil
+        var run = BenchRun(limit: timeout.limit, console: console)
+        if attest { run.attestation = AttestationAsking(touchLimit: .seconds(touchTimeout), console: console) }
         let outcomes = try await run.probe(live, recordingInto: nil) + run.replay(replayed)
-        return try FactsPrinter(format: output.format, console: console).print(outcomes)
+        var printer = FactsPrinter(format: output.format, console: console)
+        if let metadata { printer.appraisals = try await Self.appraisals(of: outcomes, by: metadata) }
+        return try printer.print(outcomes)
+    }
+
+    /// One for each outcome; `nil` for what is no security key.
+    private static func appraisals(
+        of outcomes: [BenchRun.Outcome],
+        by metadata: MetadataInUse
+    ) async throws -> [AppraisalDocument?] {
+        let now = Date()
+        var appraisals: [AppraisalDocument?] = []
+        for outcome in outcomes {
+            guard let key = outcome.facts.securityKey else {
+                appraisals.append(nil)
+                continue
+            }
+            let appraisal = try await KeyAppraisal(of: key, by: metadata, at: now)
+            appraisals.append(AppraisalDocument(appraisal, by: metadata))
+        }
+        return appraisals
     }
 }

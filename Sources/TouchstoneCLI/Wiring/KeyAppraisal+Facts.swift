@@ -1,0 +1,50 @@
+import CapabilityProbe
+import CTAPMessages
+import FIDOMetadata
+import Foundation
+
+extension KeyAppraisal {
+    /// Appraises what a probe found out, by the metadata in use.
+    ///
+    /// - Throws: `BLOBError` when stored metadata is none.
+    init(of key: SecurityKeyFacts, by metadata: MetadataInUse, at moment: Date) async throws {
+        await self.init(
+            Statement(key),
+            lookup: metadata.lookup,
+            verifier: try metadata.attestationVerifier(),
+            at: moment,
+            asOf: Day.of(moment)
+        )
+    }
+}
+
+extension KeyAppraisal.Statement {
+    fileprivate init(_ key: SecurityKeyFacts) {
+        self.init(
+            claimedModel: key.aaguid,
+            firmware: key.information?.firmwareVersion.flatMap { UInt64(exactly: $0) },
+            isFIDO2: key.isFIDO2,
+            registration: KeyAppraisal.Registration(key.attestation)
+        )
+    }
+}
+
+extension KeyAppraisal.Registration {
+    fileprivate init(_ facts: AttestationFacts?) {
+        guard let facts else {
+            self = .none(reason: "nobody asked the key; `touchstone probe --attest` does")
+            return
+        }
+        switch facts.outcome {
+        case .given where facts.isEnterprise: self = .enterprise
+        case .given:
+            self =
+                facts.response
+                .map {
+                    .answered(response: $0.bytes, clientDataHash: facts.clientDataHash.bytes, rpID: facts.rpID)
+                } ?? .none(reason: "the answer was not kept")
+        case .refused: self = .none(reason: "the key refused: \(facts.status?.name ?? "no status")")
+        case .notAsked: self = .none(reason: facts.reason ?? "nobody asked the key")
+        }
+    }
+}
