@@ -32,7 +32,7 @@ enum HTMLStyle {
         .reasons li>b{position:absolute;left:0;top:.55rem;font-size:.8rem;padding:.05rem .5rem;border-radius:99px;min-width:3.4rem;text-align:center}
         .reasons .where{display:block;color:var(--soft);font-size:.85rem;overflow-wrap:anywhere}.plainmark{background:var(--page);color:var(--soft);border:1px solid var(--line)}
         ol.why{padding-left:1.3rem}ol.why li{margin:.6rem 0}svg{display:block;width:100%;height:auto}svg text{font:12px system-ui,"DejaVu Sans",sans-serif;fill:var(--soft)}
-        .lane{fill:var(--line)}.tick{fill:var(--link)}footer{margin-top:3rem;padding-bottom:3rem;border-top:1px solid var(--line);padding-top:1rem}
+        .lane{fill:var(--line)}.tick{fill:var(--link)}footer{margin-top:3rem;padding-bottom:3rem;border-top:1px solid var(--line);padding-top:1rem;overflow-wrap:anywhere}
         @media(max-width:40rem){main,header,footer{padding:0 .9rem}.verdict{padding:1.1rem 1.1rem}h1{font-size:1.4rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}
         .reasons li{padding-left:0;padding-top:2.1rem}.map td{min-width:5.5rem}.card{padding:.9rem 1rem}}
         @media print{@page{size:A4;margin:16mm}:root{color-scheme:light;--page:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--link:#000;
