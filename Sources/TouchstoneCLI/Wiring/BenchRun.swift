@@ -17,6 +17,8 @@ struct BenchRun: Sendable {
         let facts: DeviceFacts
         /// The recording, when there is one.
         let path: String?
+        /// What the metadata makes of its security key; `nil` where nobody asked.
+        var appraisal: AppraisalDocument?
     }
 
     /// Probes live devices; with a folder, records each into a file of its own.

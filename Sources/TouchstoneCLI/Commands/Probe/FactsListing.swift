@@ -13,14 +13,7 @@ struct FactsListing: Encodable {
 
     let devices: [Device]
 
-    init(_ outcomes: [BenchRun.Outcome], _ appraisals: [AppraisalDocument?] = []) {
-        devices = outcomes.enumerated()
-            .map { index, outcome in
-                Device(
-                    recording: outcome.path,
-                    facts: outcome.facts,
-                    appraisal: appraisals.indices.contains(index) ? appraisals[index] : nil
-                )
-            }
+    init(_ outcomes: [BenchRun.Outcome]) {
+        devices = outcomes.map { Device(recording: $0.path, facts: $0.facts, appraisal: $0.appraisal) }
     }
 }

@@ -6,25 +6,17 @@ import Reports
 struct FactsPrinter {
     let format: OutputFormat
     let console: Console
-    /// What the metadata makes of each outcome's key; empty where nobody asked.
-    var appraisals: [AppraisalDocument?] = []
 
     func print(_ outcomes: [BenchRun.Outcome]) throws -> ExitStatus {
         switch format {
         case .json:
-            let listing = FactsListing(outcomes, appraisals)
-            console.print(try JSONOutput(schema: "touchstone.probe/1", result: listing).text())
+            console.print(try JSONOutput(schema: "touchstone.probe/1", result: FactsListing(outcomes)).text())
         case .text where outcomes.isEmpty:
             console.print("No devices are attached.")
         case .text:
             let texts = outcomes.enumerated()
                 .map { index, outcome in
-                    FactsText(
-                        outcome.facts,
-                        title: "\(index + 1)  ",
-                        appraisal: appraisals.indices.contains(index) ? appraisals[index]?.rows : nil
-                    )
-                    .text
+                    FactsText(outcome.facts, title: "\(index + 1)  ", appraisal: outcome.appraisal?.rows).text
                 }
             console.print(texts.joined(separator: "\n\n"))
         }

@@ -47,27 +47,15 @@ struct ProbeCommand: BenchCommand {
         let metadata = attest ? try await metadata.resolve() : nil
         var run = BenchRun(limit: timeout.limit, console: console)
         if attest { run.attestation = AttestationAsking(touchLimit: .seconds(touchTimeout), console: console) }
-        let outcomes = try await run.probe(live, recordingInto: nil) + run.replay(replayed)
-        var printer = FactsPrinter(format: output.format, console: console)
-        if let metadata { printer.appraisals = try await Self.appraisals(of: outcomes, by: metadata) }
-        return try printer.print(outcomes)
-    }
-
-    /// One for each outcome; `nil` for what is no security key.
-    private static func appraisals(
-        of outcomes: [BenchRun.Outcome],
-        by metadata: MetadataInUse
-    ) async throws -> [AppraisalDocument?] {
-        let now = Date()
-        var appraisals: [AppraisalDocument?] = []
-        for outcome in outcomes {
-            guard let key = outcome.facts.securityKey else {
-                appraisals.append(nil)
-                continue
+        var outcomes = try await run.probe(live, recordingInto: nil) + run.replay(replayed)
+        if let metadata {
+            let now = Date()
+            for index in outcomes.indices {
+                guard let key = outcomes[index].facts.securityKey else { continue }
+                let appraisal = try await KeyAppraisal(of: key, by: metadata, at: now)
+                outcomes[index].appraisal = AppraisalDocument(appraisal, by: metadata)
             }
-            let appraisal = try await KeyAppraisal(of: key, by: metadata, at: now)
-            appraisals.append(AppraisalDocument(appraisal, by: metadata))
         }
-        return appraisals
+        return try FactsPrinter(format: output.format, console: console).print(outcomes)
     }
 }
