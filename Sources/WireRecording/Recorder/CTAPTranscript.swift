@@ -40,7 +40,7 @@ struct CTAPTranscript {
             command: command,
             subCommand: tree[member]?.integer,
             offset: offset,
-            isAnsweredWithSecrets: Self.isAnsweredWithSecrets(payload)
+            isAnsweredWithSecrets: Self.isAnsweredWithSecrets(command, tree)
         )
         remember(question, on: channel)
         if command == .largeBlobs, let bytes = tree[2]?.bytes { write(bytes, at: offset ?? 0) }
@@ -79,12 +79,16 @@ struct CTAPTranscript {
         guard let first = payload.first, let tree = try? CBORItem(parsing: Array(payload.dropFirst())) else {
             return false
         }
-        switch CTAPCommand(rawValue: first) {
-        case .clientPIN: return tree[2]?.integer != 1 && tree[2]?.integer != 7
-        case .credentialManagement, .credentialManagementPreview: return true
-        case .makeCredential: return tree[6]?["largeBlobKey"] != nil
-        case .getAssertion: return tree[4]?["largeBlobKey"] != nil
-        default: return false
+        return isAnsweredWithSecrets(CTAPCommand(rawValue: first), tree)
+    }
+
+    private static func isAnsweredWithSecrets(_ command: CTAPCommand, _ parameters: CBORItem) -> Bool {
+        switch command {
+        case .clientPIN: parameters[2]?.integer != 1 && parameters[2]?.integer != 7
+        case .credentialManagement, .credentialManagementPreview: true
+        case .makeCredential: parameters[6]?["largeBlobKey"] != nil
+        case .getAssertion: parameters[4]?["largeBlobKey"] != nil
+        default: false
         }
     }
 
