@@ -27,7 +27,7 @@ struct CeremonyToolTests {
         #expect(assertion.exitCode == 0, "\(assertion)")
     }
 
-    @Test func thePINIsSetChangedAndAsked() async throws {
+    @Test func aKeyWithoutPINIsRepluggedAndReset() async throws {
         let bench = try await VirtualBenchProcess.start()
         let key = try await bench.plugKey(model: "self-attested", touch: .zero)
         let information = try await bench.run("fido2-token", ["-I", key.node])

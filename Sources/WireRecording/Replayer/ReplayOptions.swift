@@ -13,16 +13,7 @@ package struct ReplayOptions: Sendable {
         case surrogate
     }
 
-    /// How fast a recorded device answers.
-    package enum Pace: String, Hashable, Sendable, CaseIterable {
-        /// At once.
-        case max
-        /// As long after the last event as when it was recorded.
-        case real
-    }
-
     package var hmacSecret = HMACSecret.signed
-    package var pace = Pace.max
     /// The PIN that the live host will use, where whoever replays knows it: then no other is taken.
     package var pin: Secret?
     /// What the player's keys, tokens and surrogates derive from; random without one.

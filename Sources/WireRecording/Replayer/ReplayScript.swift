@@ -11,8 +11,6 @@ final class ReplayScript: Sendable {
     let options: ReplayOptions
     private let fate: ReplayFate
     private let position: Mutex<Int>
-    /// When the event before the next was played.
-    private let lastPlayed = Mutex(ContinuousClock.now)
 
     init(
         channel: RecordedChannel,
@@ -89,33 +87,26 @@ final class ReplayScript: Sendable {
         position.withLock { $0 = index }
     }
 
-    /// Waits for the device as the recorded host did, and for a live host that has yet to cancel.
+    /// Waits for a live host that has yet to cancel, where the recorded one did so next.
     ///
     /// Nothing is locked meanwhile, since the CANCEL comes from another thread.
     ///
     /// - Returns: Whether the next event may be played; `false` when the limit has passed before.
-    func wait(within limit: Duration) -> Bool {
+    func waitForCancel(within limit: Duration) -> Bool {
         let start = position.withLock(\.self)
-        guard events.indices.contains(start) else { return true }
-        var due = ContinuousClock.now
-        if case .message(.out, let message) = events[start].kind, message.command == .cancel {
-            due += .seconds(86_400)
-        } else if options.pace == .real {
-            let before = start > 0 ? events[start - 1].milliseconds : 0
-            due = lastPlayed.withLock(\.self) + .milliseconds(events[start].milliseconds - before)
-        } else {
-            return true
-        }
+        guard events.indices.contains(start), case .message(.out, let message) = events[start].kind,
+            message.command == .cancel
+        else { return true }
         let end = ContinuousClock.now + limit
-        while ContinuousClock.now < min(due, end), position.withLock(\.self) == start {
+        while ContinuousClock.now < end {
+            if position.withLock(\.self) != start { return true }
             usleep(1000)
         }
-        return position.withLock(\.self) != start || ContinuousClock.now >= due
+        return false
     }
 
     func advance() {
         position.withLock { $0 += 1 }
-        if options.pace == .real { lastPlayed.withLock { $0 = .now } }
     }
 
     /// The event that was played last.

@@ -76,7 +76,7 @@ package final class ReplayingReportChannel: ReportChannel {
 
     package func read(within limit: Duration) throws(TransportError) -> [UInt8]? {
         let isWaiting = state.withLock { $0.answer.isEmpty && $0.expected == nil && !$0.isClosed }
-        if isWaiting, !script.wait(within: limit) { return nil }
+        if isWaiting, !script.waitForCancel(within: limit) { return nil }
         return try state.withLock { state throws(TransportError) in
             try throwIfClosed(state, "read")
             let event = try script.peek()
