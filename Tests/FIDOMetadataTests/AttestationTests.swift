@@ -57,6 +57,9 @@ struct AttestationTests {
                     == report.certificates.map { TrustAnchor(name: "", certificate: $0).fingerprint }
             )
             #expect(report.model == "Synthetic Key")
+            // By that name a level is looked up, a U2F key's too, which has no AAGUID.
+            let identifier = try #require(report.identifier)
+            #expect(scene.metadata?.lookup(identifier).entry?.name == "Synthetic Key")
         } else {
             #expect(report.certificates.isEmpty)
         }

@@ -84,7 +84,9 @@ struct RejectedBLOBTests {
         }
     }
 
-    @Test(arguments: shape + headers + chains + paths + signatures + payloads)
+    private static let all = shape + headers + chains + paths + crossings + signatures + payloads
+
+    @Test(arguments: all)
     func refuses(vector: Vector) async throws {
         let world = try TestWorld.shared.get()
         var verifier = BLOBVerifier(anchors: [world.root.anchor])
@@ -98,9 +100,9 @@ struct RejectedBLOBTests {
     }
 
     @Test func thereAreEnough() {
-        let all = Self.shape + Self.headers + Self.chains + Self.paths + Self.signatures + Self.payloads
-        #expect(all.count >= 60)
-        #expect(Set(all.map(\.name)).count == all.count)
+        #expect(Self.all.count >= 100)
+        #expect(Set(Self.all.map(\.name)).count == Self.all.count)
+        #expect(Set(Self.all.map(\.reason)).count >= 60)
     }
 
     private static let shape: [Vector] = [
@@ -315,6 +317,42 @@ struct RejectedBLOBTests {
             return try world.blob.text()
         },
     ]
+
+    /// Roots that certified each other are of no use where the one certificate that would lead on is not.
+    private static let crossings: [Vector] = [
+        crossed("cross certificate expired, sent last", "New Root expired at", expired: true) {
+            ($0.old, [$0.authority, $0.newByOld])
+        },
+        crossed("cross certificate expired, sent first", "New Root expired at", expired: true) {
+            ($0.old, [$0.newByOld, $0.authority])
+        },
+        crossed("cross certificate for the other direction", "the path ends at New Root, which is no trust anchor") {
+            ($0.old, [$0.authority, $0.oldByNew, $0.new])
+        },
+        crossed("cross certificate missing", "the issuer of Authority is not at hand: New Root") {
+            ($0.old, [$0.authority])
+        },
+        crossed("roots that certified each other, neither trusted", "is not at hand") {
+            (
+                try TestAuthority.issue("Third Root", .authority(pathLength: nil)),
+                [$0.authority, $0.newByOld, $0.oldByNew]
+            )
+        },
+    ]
+
+    private static func crossed(
+        _ name: String,
+        _ reason: String,
+        expired: Bool = false,
+        _ choose: @escaping @Sendable (CrossSigned) throws -> (anchor: TestIdentity, through: [TestIdentity])
+    ) -> Vector {
+        Vector(name, reason) { _, verifier in
+            let cross = try CrossSigned(crossExpired: expired)
+            let chosen = try choose(cross)
+            verifier.anchors = [chosen.anchor.anchor]
+            return try SignedBLOB(signer: cross.signer, through: chosen.through).text()
+        }
+    }
 
     private static func named(_ name: String, _ hosts: [String], _ reason: String) -> Vector {
         Vector(name, reason) { world, _ in

@@ -38,6 +38,8 @@ package struct AttestationReport: Hashable, Sendable {
     package let signatureAlgorithm: COSEAlgorithm?
     /// What the metadata calls the model.
     package let model: String?
+    /// The name under which the metadata has it; a device without an AAGUID is found by the key that attested it.
+    package let identifier: AuthenticatorIdentifier?
     /// The certificate has a serial number of this one device in it (WebAuthn L3, 8.2.2).
     ///
     /// The number itself is nowhere in this report: it survives resets and identifies a person's key.

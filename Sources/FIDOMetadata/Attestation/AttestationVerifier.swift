@@ -45,10 +45,10 @@ package struct AttestationVerifier: Sendable {
         var reading = StatementInput(object: object, clientDataHash: clientDataHash).read()
         check(object.authenticatorData, against: expectations, &reading)
         var path: [Certificate] = []
-        var entry: MetadataEntry?
+        var found: (entry: MetadataEntry, identifier: AuthenticatorIdentifier)?
         if !reading.certificates.isEmpty {
-            entry = findEntry(of: object.authenticatorData.aaguid, &reading)
-            if let entry {
+            found = findEntry(of: object.authenticatorData.aaguid, &reading)
+            if let entry = found?.entry {
                 path = await buildPath(to: entry, at: time, &reading)
                 if object.format == .packed { checkModelIsNamed(by: path, of: entry, &reading) }
             }
@@ -66,7 +66,8 @@ package struct AttestationVerifier: Sendable {
             aaguid: object.authenticatorData.aaguid,
             credentialAlgorithm: object.authenticatorData.publicKey.algorithm,
             signatureAlgorithm: reading.algorithm,
-            model: entry?.name,
+            model: found?.entry.name,
+            identifier: found?.identifier,
             isEnterprise: reading.certificates.first?.isEnterpriseAttestation ?? false,
             certificates: reading.failures.isEmpty ? path.map(\.derBytes) : [],
             remarks: reading.remarks
@@ -98,7 +99,10 @@ package struct AttestationVerifier: Sendable {
     }
 
     /// The model's entry: by AAGUID, or for a device that has none by the keys that attested it.
-    private func findEntry(of aaguid: AAGUID, _ reading: inout StatementReading) -> MetadataEntry? {
+    private func findEntry(
+        of aaguid: AAGUID,
+        _ reading: inout StatementReading
+    ) -> (entry: MetadataEntry, identifier: AuthenticatorIdentifier)? {
         guard let metadata else {
             reading.fail(.metadataEntry, "no metadata is at hand")
             return nil
@@ -112,7 +116,7 @@ package struct AttestationVerifier: Sendable {
         }
         for identifier in identifiers {
             switch metadata.lookup(identifier) {
-            case .found(let entry): return entry
+            case .found(let entry): return (entry, identifier)
             case .absent: continue
             case .ambiguous(let entries):
                 reading.fail(

@@ -7,7 +7,8 @@ package enum BLOBVerificationError: Error, Hashable, Sendable {
     case forbiddenHeader(String)
     case tooManyCertificates(Int)
     case badCertificate(index: Int, reason: String)
-    case path(PathProblem)
+    /// What speaks against the path that came nearest, and everything else that does.
+    case path(PathProblem, others: [PathProblem] = [])
     case keyDoesNotFit(algorithm: String, key: String)
     case badSignature
     case payload(BLOBError)
@@ -24,7 +25,8 @@ extension BLOBVerificationError: CustomStringConvertible {
         case .tooManyCertificates(let count):
             "\(count) certificates in the header; at most \(JSONWebSignature.maximumCertificates) are accepted"
         case .badCertificate(let index, let reason): "certificate \(index) of the header cannot be read: \(reason)"
-        case .path(let problem): "no valid path to a trust anchor: \(problem)"
+        case .path(let problem, let others):
+            "no valid path to a trust anchor: \(([problem] + others).map(\.description).joined(separator: "; "))"
         case .keyDoesNotFit(let algorithm, let key): "the signer's key, \(key), is not one for \(algorithm)"
         case .badSignature: "the signature is not the signer's"
         case .payload(let error): "signed, but \(error)"

@@ -101,7 +101,7 @@ package struct BLOBVerifier: Sendable {
         do throws(PathProblems) {
             return try await builder.path(from: leaf, through: Array(certificates.dropFirst()))
         } catch {
-            throw .path(error.first)
+            throw .path(error.first, others: Array(error.all.dropFirst()))
         }
     }
 }

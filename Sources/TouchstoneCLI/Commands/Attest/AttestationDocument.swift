@@ -40,7 +40,7 @@ struct AttestationDocument: Encodable {
         isEnterprise = report.isEnterprise
         remarks = report.remarks
         self.metadata = metadata.description
-        let entry = metadata.lookup(.aaguid(report.aaguid)).entry
+        let entry = metadata.lookup(report.identifier ?? .aaguid(report.aaguid)).entry
         let assessment = entry.map { entry in
             LevelAssessment(
                 of: entry,

@@ -11,7 +11,8 @@ struct ModelDocument: Encodable {
     let statusReports: [String]
     let transports: [String]
     let authenticatorVersion: UInt64?
-    let trustAnchors: Int
+    /// `nil` for the built-in table, which has no anchors of anybody.
+    let trustAnchors: Int?
 
     init(_ entry: MetadataEntry, _ assessment: LevelAssessment) {
         identifiers = entry.identifiers.map(\.description)
@@ -22,7 +23,7 @@ struct ModelDocument: Encodable {
         statusReports = entry.statusReports.map(\.description)
         transports = entry.statement.transports
         authenticatorVersion = entry.statement.authenticatorVersion
-        trustAnchors = entry.statement.trustAnchors.count
+        trustAnchors = entry.source == nil ? nil : entry.statement.trustAnchors.count
     }
 
     var text: String {
@@ -31,7 +32,7 @@ struct ModelDocument: Encodable {
         if let protocolFamily { lines.append("  protocol: \(protocolFamily)") }
         if !transports.isEmpty { lines.append("  transports: \(transports.joined(separator: ", "))") }
         if let authenticatorVersion { lines.append("  lowest trustworthy firmware: \(authenticatorVersion)") }
-        lines.append("  trust anchors: \(trustAnchors)")
+        lines.append("  trust anchors: \(trustAnchors.map { "\($0)" } ?? "not in the built-in table; a BLOB has them")")
         lines.append("Level")
         lines += explanation.map { "  \($0)" }
         lines.append("Status reports")

@@ -39,7 +39,7 @@ extension CommandFailure {
                 ("bad-blob", "take the file as the service sends it: three base64url parts with dots between them")
             case .unsupportedAlgorithm, .forbiddenHeader, .keyDoesNotFit, .badSignature, .payload:
                 ("bad-blob", "do not use it; fetch it again, and ask who changed it if that does not help")
-            case .path(.expired):
+            case .path(.expired, _):
                 ("blob-expired", "an archived BLOB is verified as of the day it was fetched: --at 2024-12-20")
             case .path:
                 ("blob-untrusted", "if another authority is meant to sign it, name its certificate with --anchor")
