@@ -91,7 +91,9 @@ final class ReportBridge: Sendable {
         guard let deadline else { return true }
         do throws(TransportError) {
             try throwIfTakenBack()
-            try channel.write(report, within: max(.zero, deadline - .now))
+            // A key of U2F is asked again and again; nothing is begun that nobody will wait for.
+            guard deadline > .now else { throw overdue() }
+            try channel.write(report, within: deadline - .now)
             return true
         } catch {
             fail(error)

@@ -38,6 +38,28 @@ extension EndToEnd {
             print("certify: interrupted within \(duration)")
         }
 
+        /// A key that waits for a touch is told that nobody waits for it any more, so that it stops blinking.
+        @Test func theTouchIsTakenBack() async throws {
+            let bench = try await VirtualBenchProcess.start()
+            let key = try await bench.plugKey()
+            let folder = try TemporaryFolder()
+            let arguments = ["record", key.port, "--attest", "--touch-timeout", "60", "--output", folder.file("out")]
+            let command = try bench.launch(Tool.path, arguments)
+            let recording = "out/01-touchstone-model-two.jsonl"
+            let deadline = ContinuousClock.now + .seconds(20)
+            while (try? folder.text(recording))?.contains(#""kind":"keepalive""#) != true {
+                try #require(ContinuousClock.now < deadline, "\(command.output)\(command.errorText)")
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            let start = ContinuousClock.now
+            command.send(signal: SIGINT)
+            #expect(command.finish(within: .seconds(10)).exitCode == 130)
+            #expect(ContinuousClock.now - start < .milliseconds(500))
+            // CTAPHID_CANCEL is command 11, and what the recorder has written was sent.
+            let last = try folder.text(recording).split(separator: "\n").last { $0.contains(#""kind":"request""#) }
+            #expect(last?.contains(#""cmd":"11""#) == true, "\(last ?? "")")
+        }
+
         /// What was written of a recording stays, and says that it is not all.
         @Test func recordLeavesRecordingsThatSaySo() async throws {
             let (run, folder, duration) = try await interrupted(["record"]) { folder -> Bool in

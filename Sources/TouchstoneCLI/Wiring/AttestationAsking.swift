@@ -5,7 +5,11 @@ import DeviceTransport
 struct AttestationAsking: Sendable {
     /// How long somebody may take to touch a key.
     let touchLimit: Duration
-    let console: Console
+    /// Where somebody is told to touch it; `nil` where a recording answers, since nobody has to.
+    let console: Console?
+
+    /// For recordings: a wait that was recorded takes no time, so this only ends what never should take as long.
+    static let replayed = Self(touchLimit: .seconds(600), console: nil)
 
     /// Asks one key, and says first which one waits for a touch.
     ///
@@ -13,11 +17,12 @@ struct AttestationAsking: Sendable {
     func ask(
         _ key: SecurityKeyFacts,
         of device: String,
+        seed: AttestationSeed,
         client: some AuthenticatorClient
     ) throws(TransportError) -> AttestationFacts {
-        let probe = AttestationProbe(of: key, seed: .random())
+        let probe = AttestationProbe(of: key, seed: seed)
         if probe.plan == .touch {
-            console.note("touch \(device) within \(touchLimit.components.seconds) s: it is asked who vouches for it")
+            console?.note("touch \(device) within \(touchLimit.components.seconds) s: it is asked who vouches for it")
         }
         return try probe.run(client: client, pin: nil, within: touchLimit)
     }

@@ -17,6 +17,8 @@ struct BenchRun: Sendable {
         let facts: DeviceFacts
         /// The recording, when there is one.
         let path: String?
+        /// When the device was asked.
+        let moment: UTCTimestamp
         /// What the metadata makes of its security key; `nil` where nobody asked.
         var appraisal: AppraisalDocument?
     }
@@ -30,13 +32,14 @@ struct BenchRun: Sendable {
             let path = folder.map { "\($0)/\(RecordingName.name(of: device))" }
             console.progress("probing \(device.position) \(device.name)")
             let probe = DeviceProbe(limit: limit, attestation: attestation)
+            let seed: AttestationSeed? = attestation == nil || device.node == nil ? nil : .random()
             let facts =
                 if let path {
-                    try await probe.facts(of: RecordingFaces(device, to: path, at: moment))
+                    try await probe.facts(of: RecordingFaces(device, seed: seed, to: path, at: moment))
                 } else {
-                    try await probe.facts(of: LiveFaces(device: device))
+                    try await probe.facts(of: LiveFaces(device: device, attestationSeed: seed))
                 }
-            return Outcome(facts: facts, path: path)
+            return Outcome(facts: facts, path: path, moment: moment)
         }
     }
 
@@ -47,8 +50,9 @@ struct BenchRun: Sendable {
         try await all(recordings) { recording in
             console.progress("replaying \(recording.path)")
             do {
-                let facts = try await DeviceProbe(limit: limit).facts(of: ReplayedFaces(recording))
-                return Outcome(facts: facts, path: recording.path)
+                let probe = DeviceProbe(limit: limit, attestation: .replayed)
+                let facts = try await probe.facts(of: ReplayedFaces(recording))
+                return Outcome(facts: facts, path: recording.path, moment: recording.header.capturedAt)
             } catch let error as TransportError {
                 throw error.adding(subject: recording.path)
             }

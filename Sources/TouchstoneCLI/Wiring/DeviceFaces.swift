@@ -8,6 +8,8 @@ protocol DeviceFaces: Sendable {
     var hasSecurityKey: Bool { get }
     /// One for each reader slot; a device without one takes no cards.
     var slotCount: Int { get }
+    /// What the registration of the key derives from; `nil` where the key is not asked who vouches for it.
+    var attestationSeed: AttestationSeed? { get }
 
     func openKey(on thread: DeviceThread, within limit: Duration) throws(TransportError) -> any ReportChannel
 

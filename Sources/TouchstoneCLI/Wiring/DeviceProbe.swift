@@ -8,11 +8,14 @@ import ThreadExecutor
 struct DeviceProbe: Sendable {
     /// How long the device may take for one answer.
     let limit: Duration
-    /// How keys are asked who vouches for them; `nil` where nobody wants to know.
+    /// How keys whose faces have a seed are asked who vouches for them.
     var attestation: AttestationAsking?
 
     /// A face that answers each question just in time still comes to an end, and so does a wait for a touch.
-    private var wholeLimit: Duration { limit * 8 + (attestation.map { $0.touchLimit + .seconds(2) } ?? .zero) }
+    private func wholeLimit(of faces: some DeviceFaces) -> Duration {
+        guard let attestation, faces.attestationSeed != nil else { return limit * 8 }
+        return limit * 8 + attestation.touchLimit + .seconds(2)
+    }
 
     /// The facts of a device; a face that cannot be reached is a trouble among them.
     ///
@@ -21,7 +24,13 @@ struct DeviceProbe: Sendable {
     func facts(of faces: some DeviceFaces) async throws(TransportError) -> DeviceFacts {
         var facts = DeviceFacts(identity: faces.identity)
         if faces.hasSecurityKey {
-            switch await probe(faces, at: .key, body: securityKey) {
+            let ceremony = CeremonyUnderWay()
+            switch await probe(
+                faces,
+                at: .key,
+                takingBack: ceremony,
+                body: { faces, thread throws(TransportError) in try securityKey(faces, thread, ceremony) }
+            ) {
             case .success(let key): facts.securityKey = key
             case .failure(let error): facts.troubles.append(try Self.trouble(error, at: .securityKey))
             }
@@ -48,14 +57,16 @@ struct DeviceProbe: Sendable {
     private func probe<Faces: DeviceFaces, Value: Sendable>(
         _ faces: Faces,
         at face: OpenedFace,
+        takingBack ceremony: CeremonyUnderWay? = nil,
         body: @escaping @Sendable (Faces, DeviceThread) throws(TransportError) -> Value
     ) async -> Result<Value, TransportError> {
         do {
             let thread = try DeviceThread(name: faces.identity.name)
             return try await withTaskCancellationHandler {
-                .success(try await thread.run("probe", within: wholeLimit) { try body(faces, thread) })
+                .success(try await thread.run("probe", within: wholeLimit(of: faces)) { try body(faces, thread) })
             } onCancel: {
-                // Nothing that a probe asks leaves anything behind, so the device can be left in the middle of it.
+                ceremony?.takeBack()
+                // Nothing else that a probe asks leaves anything behind, so the device can be left in the middle of it.
                 thread.cancel("probe")
             }
         } catch let error as TransportError {
@@ -68,14 +79,18 @@ struct DeviceProbe: Sendable {
 
     private func securityKey(
         _ faces: some DeviceFaces,
-        _ thread: DeviceThread
+        _ thread: DeviceThread,
+        _ ceremony: CeremonyUnderWay
     ) throws(TransportError) -> SecurityKeyFacts {
         let channel = try faces.openKey(on: thread, within: limit)
-        let danger: DangerClass = attestation == nil ? .d0 : .d1
+        let danger: DangerClass = faces.attestationSeed == nil ? .d0 : .d1
         let client = LibFIDO2Client(over: GuardedReportChannel(wrapping: channel, allowing: danger))
         defer { client.close() }
         var facts = try SecurityKeyProbe.run(client: client, within: limit)
-        facts.attestation = try attestation?.ask(facts, of: faces.identity.name, client: client)
+        guard let attestation, let seed = faces.attestationSeed else { return facts }
+        facts.attestation = try ceremony.during(client) { () throws(TransportError) in
+            try attestation.ask(facts, of: faces.identity.name, seed: seed, client: client)
+        }
         return facts
     }
 

@@ -2,18 +2,19 @@ import CapabilityProbe
 import CTAPMessages
 import FIDOMetadata
 import Foundation
+import Vocabulary
 
 extension KeyAppraisal {
-    /// Appraises what a probe found out, by the metadata in use.
+    /// Appraises what a probe found out at a moment, by the metadata in use, for a day.
     ///
     /// - Throws: `BLOBError` when stored metadata is none.
-    init(of key: SecurityKeyFacts, by metadata: MetadataInUse, at moment: Date) async throws {
+    init(of key: SecurityKeyFacts, by metadata: MetadataInUse, at moment: Date, asOf day: CalendarDate) async throws {
         await self.init(
             Statement(key),
             lookup: metadata.lookup,
             verifier: try metadata.attestationVerifier(),
             at: moment,
-            asOf: Day.of(moment)
+            asOf: day
         )
     }
 }

@@ -8,6 +8,7 @@ import ThreadExecutor
 /// A device that stands on the bench.
 struct LiveFaces: DeviceFaces {
     let device: BenchDevice
+    let attestationSeed: AttestationSeed?
 
     var identity: DeviceIdentity { DeviceIdentity(device) }
     var hasSecurityKey: Bool { device.node != nil }

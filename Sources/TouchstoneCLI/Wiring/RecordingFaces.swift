@@ -23,11 +23,16 @@ final class RecordingFaces: DeviceFaces {
         }
     }
 
-    /// Begins a recording of the device.
+    /// Begins a recording of the device; the seed goes into its header, so that a replay asks for the same.
     ///
     /// - Throws: `inputOutput` when the file exists or cannot be written.
-    init(_ device: BenchDevice, to path: String, at moment: UTCTimestamp) throws(TransportError) {
-        live = LiveFaces(device: device)
+    init(
+        _ device: BenchDevice,
+        seed: AttestationSeed?,
+        to path: String,
+        at moment: UTCTimestamp
+    ) throws(TransportError) {
+        live = LiveFaces(device: device, attestationSeed: seed)
         let key: [RecordedChannel] = device.node == nil ? [] : [.hid]
         writer = try RecordingWriter(
             creating: path,
@@ -35,7 +40,8 @@ final class RecordingFaces: DeviceFaces {
                 tool: "touchstone \(ToolVersion.current)",
                 capturedAt: moment,
                 device: RecordedDevice(device),
-                channels: key + device.readers.indices.map(RecordedChannel.slot)
+                channels: key + device.readers.indices.map(RecordedChannel.slot),
+                seed: seed?.bytes
             )
         )
     }
@@ -43,6 +49,7 @@ final class RecordingFaces: DeviceFaces {
     var identity: DeviceIdentity { live.identity }
     var hasSecurityKey: Bool { live.hasSecurityKey }
     var slotCount: Int { live.slotCount }
+    var attestationSeed: AttestationSeed? { live.attestationSeed }
 
     func openKey(on thread: DeviceThread, within limit: Duration) throws(TransportError) -> any ReportChannel {
         let channel = try connecting(.hid) { () throws(TransportError) in

@@ -9,7 +9,9 @@ struct ReplayedFaces: DeviceFaces {
     private let replay: Replay
 
     init(_ recording: Recording) {
-        replay = Replay(recording)
+        var options = ReplayOptions()
+        options.waitsForCancel = false
+        replay = Replay(recording, options: options)
     }
 
     var identity: DeviceIdentity { DeviceIdentity(replay.recording.header.device) }
@@ -17,6 +19,9 @@ struct ReplayedFaces: DeviceFaces {
     var hasSecurityKey: Bool { replay.recording.header.channels.contains(.hid) }
 
     var slotCount: Int { replay.recording.header.channels.count { $0.kind == .smartCard } }
+
+    /// A recording with a seed is one of a key that was asked, and the same is asked of it again.
+    var attestationSeed: AttestationSeed? { replay.recording.header.seed.map { AttestationSeed($0) } }
 
     func openKey(on thread: DeviceThread, within limit: Duration) throws(TransportError) -> any ReportChannel {
         try replay.openReportChannel()

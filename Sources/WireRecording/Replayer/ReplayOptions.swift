@@ -18,6 +18,11 @@ package struct ReplayOptions: Sendable {
     package var pin: Secret?
     /// What the player's keys, tokens and surrogates derive from; random without one.
     package var seed: [UInt8]?
+    /// Whether the live host has to be waited for where the recorded one took a request back or gave up its wait.
+    ///
+    /// A host that does so by its own clock, or from another thread, needs the wait. One that does so as soon as a read
+    /// finds nothing, as ours, need not sit through a time that is over.
+    package var waitsForCancel = true
     /// Whose doing the conversation is, as a mismatch should say: the id of a check.
     package var context: String?
 

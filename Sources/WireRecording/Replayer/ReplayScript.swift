@@ -105,6 +105,19 @@ final class ReplayScript: Sendable {
         return false
     }
 
+    /// Whether the recorded host closed the channel here, and the live one need not be waited for: its time is over too.
+    var isGivenUpHere: Bool {
+        let start = position.withLock(\.self)
+        return !options.waitsForCancel && events.indices.contains(start) && events[start].kind == .close
+    }
+
+    /// Whether the recorded host gave up here on a key of U2F, which is asked again until somebody touches it.
+    var isTouchGivenUpHere: Bool {
+        guard isGivenUpHere, case .message(.in, let answer)? = last?.kind else { return false }
+        // SW_CONDITIONS_NOT_SATISFIED (U2F raw messages 1.2, 3.3).
+        return answer.command == .message && answer.payload.bytes.suffix(2) == [0x69, 0x85]
+    }
+
     func advance() {
         position.withLock { $0 += 1 }
     }

@@ -48,6 +48,9 @@ package final class ReplayingReportChannel: ReportChannel {
                 }
                 let event = try script.peek()
                 if event == nil { try script.throwFailure(of: .write) }
+                if script.isTouchGivenUpHere {
+                    throw TransportError(.deadlineExceeded, operation: "write", subject: name)
+                }
                 guard state.answer.isEmpty else {
                     let number = script.last?.number ?? 0
                     throw script.fail(.replayMismatch, "write", "the host writes before it has read event \(number)")
@@ -76,7 +79,8 @@ package final class ReplayingReportChannel: ReportChannel {
 
     package func read(within limit: Duration) throws(TransportError) -> [UInt8]? {
         let isWaiting = state.withLock { $0.answer.isEmpty && $0.expected == nil && !$0.isClosed }
-        if isWaiting, !script.waitForCancel(within: limit) { return nil }
+        let cancelLimit = script.options.waitsForCancel ? limit : .zero
+        if isWaiting, !script.waitForCancel(within: cancelLimit) { return nil }
         return try state.withLock { state throws(TransportError) in
             try throwIfClosed(state, "read")
             let event = try script.peek()
@@ -99,7 +103,7 @@ package final class ReplayingReportChannel: ReportChannel {
             default:
                 try script.throwFailure(of: .read)
                 // The recorded host waited in other portions; there was silence, and there still is.
-                if script.last?.kind == .timeout { return nil }
+                if script.last?.kind == .timeout || script.isGivenUpHere { return nil }
                 throw script.mismatch(at: event, "reads a report", operation: "read")
             }
         }

@@ -37,6 +37,47 @@ import TransportTesting
         #expect(first.0.name == "replay:\(folder.file())")
     }
 
+    /// What our own host recorded when nobody touched the key in time.
+    private func untouched(_ turns: [Samples.Turn]) throws -> Replay {
+        let folder = try TemporaryFolder()
+        try Samples.record(Array(Samples.conversation.prefix(2)) + turns, to: folder.file())
+        var options = ReplayOptions()
+        options.waitsForCancel = false
+        return Replay(try Recording(reading: folder.file()), options: options)
+    }
+
+    @Test func aWaitThatIsOverTakesNoTime() throws {
+        let replay = try untouched([
+            .takes(Samples.message(.cbor, [0x0B])), .gives(Samples.message(.keepalive, [2])),
+            .takes(Samples.message(.cancel, [])), .gives(Samples.message(.cbor, [0x2D])),
+        ])
+        let (channel, number) = try open(replay)
+        try write(Samples.message(.cbor, [0x0B], on: number), to: channel)
+        let start = ContinuousClock.now
+        #expect(try channel.read(within: .seconds(60))?[4] == 0xBB)
+        #expect(try channel.read(within: .seconds(60)) == nil)
+        #expect(ContinuousClock.now - start < .seconds(5))
+        try write(Samples.message(.cancel, [], on: number), to: channel)
+        #expect(try channel.read(within: .seconds(60))?[7] == 0x2D)
+        channel.close()
+        try replay.finish()
+    }
+
+    /// A key of U2F is asked again and again; the recorded host gave up, and so does the live one, and no other way.
+    @Test func aKeyOfU2FThatWasGivenUpStaysSo() throws {
+        let question = Samples.message(.message, [0, 1, 3, 0])
+        let replay = try untouched([.takes(question), .gives(Samples.message(.message, [0x69, 0x85]))])
+        let (channel, number) = try open(replay)
+        try write(Samples.message(.message, question.payload, on: number), to: channel)
+        #expect(try channel.read(within: .seconds(60))?[7...8] == [0x69, 0x85])
+        let error = #expect(throws: TransportError.self) {
+            try write(Samples.message(.message, question.payload, on: number), to: channel)
+        }
+        #expect(error?.code == .deadlineExceeded)
+        channel.close()
+        try replay.finish()
+    }
+
     @Test func showsBothSidesOfADifference() throws {
         let replay = Replay(recording)
         let (channel, number) = try open(replay)

@@ -1,7 +1,5 @@
 import ArgumentParser
-import CapabilityProbe
-import FIDOMetadata
-import Foundation
+import WireRecording
 
 /// The command `touchstone probe`.
 struct ProbeCommand: BenchCommand {
@@ -14,7 +12,8 @@ struct ProbeCommand: BenchCommand {
 
             With --attest each key also makes a credential that nothing keeps, for which somebody has to touch it, and \
             the answer is held against the FIDO metadata: what the key claims to be, who vouches for that, and which \
-            level the model holds. No PIN is sent; a key that demands one is not asked.
+            level the model holds. No PIN is sent; a key that demands one is not asked. A recording that was made with \
+            --attest is asked again without the flag.
 
             touchstone probe
             touchstone probe 2 --format json
@@ -26,36 +25,18 @@ struct ProbeCommand: BenchCommand {
     @OptionGroup var arguments: DeviceArguments
     @OptionGroup var timeout: TimeoutOption
 
-    @Flag(help: "Ask security keys who vouches for them; each has to be touched.")
-    var attest = false
-
-    @Option(help: ArgumentHelp("How long somebody may take to touch a key, in seconds.", valueName: "seconds"))
-    var touchTimeout = 30
-
+    @OptionGroup var attestation: AttestationOptions
     @OptionGroup var metadata: MetadataOptions
     @OptionGroup var output: OutputOptions
-
-    func validate() throws {
-        guard (1...600).contains(touchTimeout) else {
-            throw ValidationError("--touch-timeout takes between 1 and 600 seconds")
-        }
-    }
 
     func execute(_ console: Console) async throws -> ExitStatus {
         let (live, replayed) = try await arguments.resolve(within: timeout.limit, console)
         // Before anybody is asked to touch a key that no metadata could be held against.
-        let metadata = attest ? try await metadata.resolve() : nil
-        var run = BenchRun(limit: timeout.limit, console: console)
-        if attest { run.attestation = AttestationAsking(touchLimit: .seconds(touchTimeout), console: console) }
+        let isAsking = attestation.attest || replayed.contains { $0.header.seed != nil }
+        let metadata = isAsking ? try await metadata.resolve() : nil
+        let run = BenchRun(limit: timeout.limit, console: console, attestation: attestation.asking(console))
         var outcomes = try await run.probe(live, recordingInto: nil) + run.replay(replayed)
-        if let metadata {
-            let now = Date()
-            for index in outcomes.indices {
-                guard let key = outcomes[index].facts.securityKey else { continue }
-                let appraisal = try await KeyAppraisal(of: key, by: metadata, at: now)
-                outcomes[index].appraisal = AppraisalDocument(appraisal, by: metadata)
-            }
-        }
+        if let metadata { outcomes = try await KeyAppraiser(metadata: metadata).appraised(outcomes) }
         return try FactsPrinter(format: output.format, console: console).print(outcomes)
     }
 }

@@ -10,7 +10,7 @@ struct RecordCommand: AsyncParsableCommand {
             overwritten.
 
             touchstone record --output recordings
-            touchstone record 2 --output recordings
+            touchstone record 2 --attest --output recordings
             touchstone record import pcsc-spy.log --output imported.jsonl
             """,
         subcommands: [RecordDevicesCommand.self, RecordImportCommand.self],

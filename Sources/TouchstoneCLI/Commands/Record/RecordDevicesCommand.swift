@@ -10,7 +10,11 @@ struct RecordDevicesCommand: BenchCommand {
             Recordings hold no serial number, no PIN and nothing that was verified by one. An existing recording is never \
             overwritten.
 
+            With --attest each key also makes a credential that nothing keeps, for which somebody has to touch it. A \
+            replay asks for the same again, so that what vouches for the key can be examined without it.
+
             touchstone record --output recordings
+            touchstone record --attest --output recordings
             touchstone record devices 2 --output recordings
             """
     )
@@ -24,6 +28,8 @@ struct RecordDevicesCommand: BenchCommand {
     var folder: String
 
     @OptionGroup var timeout: TimeoutOption
+    @OptionGroup var attestation: AttestationOptions
+    @OptionGroup var metadata: MetadataOptions
     @OptionGroup var output: OutputOptions
 
     func execute(_ console: Console) async throws -> ExitStatus {
@@ -44,8 +50,11 @@ struct RecordDevicesCommand: BenchCommand {
                 status: .noInput
             )
         }
+        let metadata = attestation.attest ? try await metadata.resolve() : nil
         try OutputFolder.make(folder)
-        let outcomes = try await BenchRun(limit: timeout.limit, console: console).probe(live, recordingInto: folder)
+        let run = BenchRun(limit: timeout.limit, console: console, attestation: attestation.asking(console))
+        var outcomes = try await run.probe(live, recordingInto: folder)
+        if let metadata { outcomes = try await KeyAppraiser(metadata: metadata).appraised(outcomes) }
         for outcome in outcomes { console.note("recorded \(outcome.path ?? "")") }
         return try FactsPrinter(format: output.format, console: console).print(outcomes)
     }

@@ -9,7 +9,8 @@ struct ReplayCommand: BenchCommand {
         abstract: "Runs the probe again on recordings, with no device.",
         discussion: """
             The real libfido2 and all of our code run; the recording answers. Every byte sent has to be the recorded one: \
-            the first that is not ends the replay with its event and place, and exit status 65.
+            the first that is not ends the replay with its event and place, and exit status 65. Where a key was asked who \
+            vouches for it, its answer is held against the FIDO metadata, as of the moment of the recording.
 
             touchstone replay recordings
             touchstone replay recordings/02-key.jsonl --format json
@@ -19,6 +20,7 @@ struct ReplayCommand: BenchCommand {
     @Argument(help: ArgumentHelp("Recordings, or folders of them.", valueName: "recording"))
     var recordings: [String]
 
+    @OptionGroup var metadata: MetadataOptions
     @OptionGroup var output: OutputOptions
 
     func execute(_ console: Console) async throws -> ExitStatus {
@@ -26,7 +28,9 @@ struct ReplayCommand: BenchCommand {
         for recording in read where recording.integrity != .complete {
             console.note("note:  \(recording.path): \(recording.integrity)")
         }
-        let outcomes = try await BenchRun(limit: .seconds(10), console: console).replay(read)
+        let metadata = read.contains { $0.header.seed != nil } ? try await metadata.resolve() : nil
+        var outcomes = try await BenchRun(limit: .seconds(10), console: console).replay(read)
+        if let metadata { outcomes = try await KeyAppraiser(metadata: metadata).appraised(outcomes) }
         return try FactsPrinter(format: output.format, console: console).print(outcomes)
     }
 }

@@ -1,0 +1,30 @@
+import CapabilityProbe
+import FIDOMetadata
+import Foundation
+import WireRecording
+
+/// Appraises the security keys of a bench by one source of metadata.
+struct KeyAppraiser: Sendable {
+    let metadata: MetadataInUse
+
+    /// The outcomes, with an appraisal beside each key that was asked who vouches for it.
+    ///
+    /// Each is appraised as of when it was asked, so that a recording gives the appraisal of the bench.
+    ///
+    /// - Throws: `BLOBError` when stored metadata is none.
+    func appraised(_ outcomes: [BenchRun.Outcome]) async throws -> [BenchRun.Outcome] {
+        var outcomes = outcomes
+        for index in outcomes.indices {
+            guard let key = outcomes[index].facts.securityKey, key.attestation != nil else { continue }
+            let moment = Date(timeIntervalSince1970: TimeInterval(outcomes[index].moment.secondsSinceEpoch))
+            let appraisal = try await KeyAppraisal(of: key, by: metadata, at: moment, asOf: Day.of(moment))
+            outcomes[index].appraisal = AppraisalDocument(appraisal, by: metadata)
+        }
+        return outcomes
+    }
+}
+
+extension BenchRun.Outcome {
+    /// Whether its key was asked who vouches for it.
+    var isAsked: Bool { facts.securityKey?.attestation != nil }
+}
