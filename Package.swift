@@ -170,7 +170,7 @@ let package = Package(
         ),
         .target(
             name: "TestVendor",
-            dependencies: ["CTAPMessages", "Octets", "SeededKeys", asn1, crypto, x509],
+            dependencies: ["CTAPMessages", "Octets", "SeededKeys", asn1, crypto, cryptoExtras, x509],
             path: "Hardware/TestVendor",
             swiftSettings: house
         ),
@@ -184,7 +184,7 @@ let package = Package(
         ),
         .target(
             name: "SoftwareCard",
-            dependencies: ["ISO7816", "Octets"],
+            dependencies: ["SeededKeys", "TestVendor"],
             path: "Hardware/SoftwareCard",
             swiftSettings: house
         ),

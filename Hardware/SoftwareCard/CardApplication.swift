@@ -6,5 +6,5 @@ protocol CardApplication: Sendable {
     var selectionAnswer: [UInt8] { get }
 
     /// Carries out a command other than SELECT and GET RESPONSE.
-    func execute(_ command: CommandFields, isProprietary: Bool, pin: inout ReferenceData) -> CardReply
+    func execute(_ command: CommandFields, isProprietary: Bool, secrets: inout CardSecrets) -> CardReply
 }

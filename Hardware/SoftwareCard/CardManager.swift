@@ -10,7 +10,7 @@ struct CardManager: CardApplication {
         )
     }
 
-    func execute(_ command: CommandFields, isProprietary: Bool, pin: inout ReferenceData) -> CardReply {
+    func execute(_ command: CommandFields, isProprietary: Bool, secrets: inout CardSecrets) -> CardReply {
         guard command.ins == 0xCA else { return .wrongInstruction }
         guard isProprietary else { return .wrongClass }
         guard command.data.isEmpty else { return .wrongLength }

@@ -43,25 +43,60 @@ package struct SeededIdentity: Sendable {
         case .attestation:
             all.append(try Certificate.Extension(BasicConstraints.notCertificateAuthority, critical: true))
         }
-        certificate = try Certificate(
-            version: .v3,
-            serialNumber: Certificate.SerialNumber(bytes: serial),
-            publicKey: Certificate.PublicKey(P256.Signing.PublicKey(x963Representation: key.x963Representation)),
-            notValidBefore: Self.date(2020),
-            notValidAfter: Self.date(2060),
+        certificate = try Self.certificate(
+            of: Certificate.PublicKey(P256.Signing.PublicKey(x963Representation: key.x963Representation)),
+            subject,
+            serial: serial,
+            years: 2020...2060,
+            extensions: all + extensions,
             issuer: issuer?.certificate.subject ?? subject,
-            subject: subject,
-            extensions: Certificate.Extensions(all + extensions),
-            issuerPrivateKey: Certificate.PrivateKey(CertificateKey(issuer?.key ?? key))
+            signer: issuer?.key ?? key
         )
         self.key = key
     }
 
     /// In DER.
-    package var der: [UInt8] {
-        var serializer = DER.Serializer()
-        try? serializer.serialize(certificate)
-        return serializer.serializedBytes
+    package var der: [UInt8] { certificate.der }
+
+    /// Issues a certificate for a key that somebody else holds, valid from one first of January to another.
+    func issue(
+        to publicKey: Certificate.PublicKey,
+        _ subject: DistinguishedName,
+        serial: [UInt8],
+        years: ClosedRange<Int>,
+        extensions: [Certificate.Extension]
+    ) throws -> Certificate {
+        try Self.certificate(
+            of: publicKey,
+            subject,
+            serial: serial,
+            years: years,
+            extensions: extensions,
+            issuer: certificate.subject,
+            signer: key
+        )
+    }
+
+    private static func certificate(
+        of publicKey: Certificate.PublicKey,
+        _ subject: DistinguishedName,
+        serial: [UInt8],
+        years: ClosedRange<Int>,
+        extensions: [Certificate.Extension],
+        issuer: DistinguishedName,
+        signer: SeededSigningKey
+    ) throws -> Certificate {
+        try Certificate(
+            version: .v3,
+            serialNumber: Certificate.SerialNumber(bytes: serial),
+            publicKey: publicKey,
+            notValidBefore: date(years.lowerBound),
+            notValidAfter: date(years.upperBound),
+            issuer: issuer,
+            subject: subject,
+            extensions: Certificate.Extensions(extensions),
+            issuerPrivateKey: Certificate.PrivateKey(CertificateKey(signer))
+        )
     }
 
     /// The first of January, midnight.
@@ -110,4 +145,13 @@ private struct CertificateKey: CustomPrivateKey {
     static func == (left: Self, right: Self) -> Bool { left.key.x963Representation == right.key.x963Representation }
 
     func hash(into hasher: inout Hasher) { hasher.combine(key.x963Representation) }
+}
+
+extension Certificate {
+    /// In DER; empty for what cannot be written so, which no certificate of ours is.
+    var der: [UInt8] {
+        var serializer = DER.Serializer()
+        try? serializer.serialize(self)
+        return serializer.serializedBytes
+    }
 }

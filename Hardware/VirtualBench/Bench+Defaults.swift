@@ -11,10 +11,16 @@ extension Bench {
         return (program as NSString).deletingLastPathComponent + "/libtouchstone-ifd.so"
     }
 
-    /// Inserts a card of the usual kind and waits until pcscd has powered it up.
-    package func insertCard(into reader: VirtualReader) throws(BenchError) {
+    /// Inserts a card, by the name of its model, and waits until pcscd has powered it up.
+    ///
+    /// - Throws: ``BenchError`` when there is no such model or fault.
+    package func insertCard(
+        into reader: VirtualReader,
+        model: String? = nil,
+        faults: [String] = []
+    ) throws(BenchError) {
         let slot = try reader.slot(0)
-        try slot.insert(try DeviceCatalogue.card(nil, faults: []))
+        try slot.insert(try DeviceCatalogue.card(model, faults: faults))
         slot.waitUntilNoticed(within: patience)
     }
 

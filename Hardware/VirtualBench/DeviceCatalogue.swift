@@ -3,19 +3,23 @@ import SoftwareCard
 
 /// The cards and keys that can be had by name.
 enum DeviceCatalogue {
-    static let cards: [(name: String, model: CardModel)] = [
-        ("piv-t1", .pivT1), ("piv-t0", .pivT0), ("plain-t0", .plainT0),
-    ]
-
     /// A new card; PIV over T=1 without a name.
     static func card(_ name: String?, faults: [String]) throws(BenchError) -> SoftwareCard {
         let name = name ?? "piv-t1"
-        guard let model = cards.first(where: { $0.name == name })?.model else {
-            let names = cards.map(\.name).joined(separator: ", ")
+        guard let model = CardModel.all.first(where: { $0.slug == name }) else {
+            let names = CardModel.all.map(\.slug).joined(separator: ", ")
             throw BenchError(.request, "there is no card model “\(name)”; there are \(names)")
         }
         var parsed: Set<CardFault> = []
-        for fault in faults { parsed.insert(try cardFault(fault)) }
+        for text in faults {
+            guard let fault = CardFault(text) else {
+                throw BenchError(
+                    .request,
+                    "a card cannot be “\(text)”; it can be \(CardFault.spellings.joined(separator: ", "))"
+                )
+            }
+            parsed.insert(fault)
+        }
         return SoftwareCard(model: model, faults: parsed)
     }
 
@@ -41,24 +45,5 @@ enum DeviceCatalogue {
             faults.insert(fault)
         }
         return faults
-    }
-
-    private static func cardFault(_ text: String) throws(BenchError) -> CardFault {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        let number = parts.count == 2 ? Int(parts[1]).flatMap { $0 >= 1 ? $0 : nil } : nil
-        switch (parts.first, number, parts.count) {
-        case ("mute", let number?, 2): return .mute(fromCommand: number)
-        case ("mute", _, 1): return .mute(fromCommand: 1)
-        case ("removed", let number?, 2): return .removed(duringCommand: number)
-        case ("wrong-length", _, 1): return .wrongLength
-        case ("warm-differs-from-cold", _, 1): return .warmDiffersFromCold
-        case ("unresponsive-to-reset", _, 1): return .unresponsiveToReset
-        default:
-            throw BenchError(
-                .request,
-                "a card cannot be “\(text)”; it can be mute, mute:COMMAND, removed:COMMAND, wrong-length, "
-                    + "warm-differs-from-cold, unresponsive-to-reset"
-            )
-        }
     }
 }

@@ -176,7 +176,7 @@ package final class ReaderSlot: Sendable {
             return state.isPowered ? state.card : nil
         }
         // Not under the lock: a slow card must not keep the test from pulling it.
-        let response = card?.respond(to: Array(payload.dropFirst()))
+        let response = card?.respond(to: Array(payload.dropFirst()), over: payload.first == 0 ? .t0 : .t1)
         return state.withLock { state in
             guard !state.isUnplugged else { return nil }
             if let card, !card.isPresent, state.card === card { change(&state, to: nil) }

@@ -12,6 +12,7 @@ struct VirtualBenchTool: ParsableCommand {
             Nothing outside the program is touched, and nothing is left behind.
 
               virtual-bench --readers 2 --cards 1 --keys 1 -- opensc-tool --list-readers
+              virtual-bench --readers 1 --cards 1 --card piv-t0 --card-fault byte-flip -- pkcs15-tool --dump
               virtual-bench --keys 3 -- fido2-token -L
               virtual-bench --keys 1 --model impostor --touch 0 -- fido2-cred -M -i param /dev/hidraw0
 
@@ -24,6 +25,12 @@ struct VirtualBenchTool: ParsableCommand {
 
     @Option(help: "How many of them have a card.")
     var cards = 0
+
+    @Option(help: "What model the cards are, such as piv-t0 or jcop41.")
+    var card: String?
+
+    @Option(help: "What is wrong with the cards, such as mute:3 or bad-tck; may be given several times.")
+    var cardFault: [String] = []
 
     @Option(help: "How many security keys to plug in.")
     var keys = 0
@@ -84,7 +91,7 @@ struct VirtualBenchTool: ParsableCommand {
     private func plugIn(_ bench: Bench) throws(BenchError) {
         for number in 0..<readers {
             let reader = try bench.plugReader(ReaderOptions())
-            if number < cards { try bench.insertCard(into: reader) }
+            if number < cards { try bench.insertCard(into: reader, model: card, faults: cardFault) }
         }
         for number in 0..<keys {
             try bench.plugKey(number + 1, model: model, faults: fault, touch: touch.map { .milliseconds($0) })

@@ -10,10 +10,10 @@ import TransportTesting
 extension PCSCLane {
     @Suite("Channels")
     struct Channels {
-        @Test(arguments: [("piv-t1", CardModel.pivT1), ("piv-t0", .pivT0), ("plain-t0", .plainT0)])
-        func keepTheContract(_ name: String, _ model: CardModel) async throws {
+        @Test(arguments: CardModel.all)
+        func keepTheContract(_ model: CardModel) async throws {
             try await SharedBench.use { bench in
-                let (_, reader) = try await readerWithCard(on: bench, model: name)
+                let (_, reader) = try await readerWithCard(on: bench, model: model.slug)
                 try await DeviceThread.perform(reader) { thread in
                     let contract = SmartCardChannelContract(for: model) {
                         // One card for all rules: what the last one selected must not help the next.

@@ -18,6 +18,9 @@ struct ExchangeVector: CustomTestStringConvertible {
     }
 
     static let selectPIV = "00a4040009a0000003080000100000"
+    private static let verify = "0020008008313233343536ffff"
+    private static let newPIN = "0024008010313233343536ffff363534333231ffff"
+    private static let reset = "002c0080103132333435363738313233343536ffff"
     static let readCHUID = "00cb3fff055c035fc10200"
 
     static let all: [Self] = [
@@ -35,6 +38,19 @@ struct ExchangeVector: CustomTestStringConvertible {
         Self("unknown instruction", .pivT1, "00010000", gives: "6d00"),
         Self("PIV object before PIV is selected", .pivT1, readCHUID, gives: "6d00"),
         Self("select an unknown application", .pivT1, "00a4040007d276000085010100", gives: "6a82"),
+        Self("select the next of that name", .pivBoth, "00a4040e04a0000003", gives: "9000"),
+        Self("select the next when there is none", .plainT0, "00a4040204a0000001", gives: "6a82"),
+        Self("select the previous one", .pivT1, selectPIV, "00a4040f04a0000001", gives: "9000"),
+        Self("select the last one", .authentic, "00a4040d04a0000000", gives: "9000"),
+        Self("select with an unknown kind of answer", .pivT1, "00a4040805a000000308", gives: "6a86"),
+        Self("select nothing at all", .pivT0, "00a4040000", gives: "6c12"),
+        Self(
+            "command to an application that has none",
+            .gemsafe,
+            "00a404000ca0000000180a000001634200",
+            readCHUID,
+            gives: "6d00"
+        ),
         Self("select by file identifier", .pivT1, "00a40000023f00", gives: "6a86"),
         Self("select with an identifier that is too long", .pivT1, "00a4040011" + zeros(17), gives: "6a80"),
         Self("select without an answer", .pivT1, "00a4040c09a00000030800001000", gives: "9000"),
@@ -48,6 +64,62 @@ struct ExchangeVector: CustomTestStringConvertible {
         Self("tries, without Lc", .pivT1, selectPIV, "00200080", gives: "63c3"),
         Self("tries, with Lc of zero", .pivT0, selectPIV, "0020008000", gives: "63c3"),
         Self("tries of a key that is not there", .pivT1, selectPIV, "00200081", gives: "6a88"),
+        Self("a PIN that is none", .pivT1, selectPIV, "0020008008414141414141ffff", gives: "6a80"),
+        Self("a PIN that costs a try", .pivT1, selectPIV, "0020008008393939393939ffff", gives: "63c2"),
+        Self("a PIN with five tries", .pivBoth, selectPIV, "0020008008393939393939ffff", gives: "63c4"),
+        Self("the PIN", .pivT1, selectPIV, verify, gives: "9000"),
+        Self("the PIN, taken back", .pivT1, selectPIV, verify, "0020ff80", "00200080", gives: "63c3"),
+        Self("the PIN, and PIV selected again", .pivT1, selectPIV, verify, selectPIV, "00200080", gives: "9000"),
+        Self(
+            "the PIN, and another application between",
+            .pivT1,
+            selectPIV,
+            verify,
+            "00a4040000",
+            selectPIV,
+            "00200080",
+            gives: "63c3"
+        ),
+        Self(
+            "the PIN, and a name that nobody has between",
+            .pivT1,
+            selectPIV,
+            verify,
+            "00a4040005d276000085",
+            "00200080",
+            gives: "9000"
+        ),
+        Self(
+            "object that the PIN opens",
+            .pivT1,
+            selectPIV,
+            verify,
+            "00cb3fff055c035fc10900",
+            gives: "5312010e53796e7468696120486f6c646572fe009000"
+        ),
+        Self("a new PIN, then the old one", .pivT1, selectPIV, newPIN, verify, gives: "63c2"),
+        Self(
+            "a new PIN for the wrong one",
+            .pivT1,
+            selectPIV,
+            "0024008010393939393939ffff363534333231ffff",
+            gives: "63c2"
+        ),
+        Self(
+            "a new PUK for the wrong one",
+            .pivT1,
+            selectPIV,
+            "002400811039393939393939393132333435363738",
+            gives: "63c2"
+        ),
+        Self("the tries back for the PUK", .pivT1, selectPIV, newPIN, verify, reset, "00200080", gives: "63c3"),
+        Self(
+            "the tries back for a wrong PUK",
+            .pivT1,
+            selectPIV,
+            "002c0080103939393939393939313233343536ffff",
+            gives: "63c2"
+        ),
         Self("signature without a PIN", .pivT1, selectPIV, "00871e9a00", gives: "6982"),
         Self("proprietary class in PIV", .pivT1, selectPIV, "80cb3fff055c035fc10200", gives: "6e00"),
         Self(

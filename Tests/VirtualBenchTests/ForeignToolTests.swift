@@ -1,4 +1,5 @@
 import BenchTesting
+import Foundation
 import Testing
 
 /// The bench proves itself with programs that know nothing of it.
@@ -30,6 +31,27 @@ struct ForeignToolTests {
         let select = "00:A4:04:00:09:A0:00:00:03:08:00:00:10:00"
         let run = try await bench.run("opensc-tool", ["--card-driver", "default", "--send-apdu", select])
         #expect(run.output.contains("SW1=0x90, SW2=0x00") || run.output.contains("SW1=0x61"), "\(run)")
+    }
+
+    @Test(
+        .enabled(if: Availability.hasTool("pkcs15-tool"), "pkcs15-tool is not installed"),
+        arguments: ["piv-t1", "piv-t0", "piv-both", "contactless"]
+    )
+    func openSCReadsWhatIsOnTheCard(_ model: String) async throws {
+        let bench = try await VirtualBenchProcess.start()
+        let reader = try await bench.plugReader()
+        try await bench.insertCard(into: reader, model: model)
+        let name = try await bench.run("piv-tool", ["--name"])
+        #expect(name.output.contains("Personal Identity Verification Card"), "\(name)")
+        let dump = try await bench.run("pkcs15-tool", ["--dump"])
+        #expect(dump.output.contains("PKCS#15 Card [555000000042 Synthia Holder]"), "\(dump)")
+        #expect(dump.output.contains("ModLength      : 2048"), "\(dump)")
+        for (certificate, minimum) in [("01", 0), ("02", 256), ("03", 2048)] {
+            let read = try await bench.run("pkcs15-tool", ["--read-certificate", certificate])
+            let text = read.output.components(separatedBy: "-----")
+            let der = text.count > 2 ? Data(base64Encoded: text[2], options: .ignoreUnknownCharacters) : nil
+            #expect(der.map { $0.count > minimum } ?? false, "\(read)")
+        }
     }
 
     @Test(.enabled(if: Availability.hasTool("fido2-token"), "fido2-token is not installed"))

@@ -1,27 +1,35 @@
-/// A PIN with its tries; wrong values cost one, the right one restores all.
+/// A secret with its tries; wrong values cost one, the right one restores all.
 struct ReferenceData {
-    /// The application PIN that PIV cards leave the factory with, `123456`, padded to eight bytes.
-    static let factoryPIN: [UInt8] = [0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0xFF, 0xFF]
-
-    static let maximumTries = 3
-
-    private var value = factoryPIN
-    private(set) var triesLeft = maximumTries
+    let maximumTries: Int
+    private var value: [UInt8]
+    private(set) var triesLeft: Int
     var isVerified = false
 
-    /// VERIFY, data field present or not (ISO/IEC 7816-4:2020, 11.5.6; SP 800-73-4 part 2, 3.2.1).
+    init(_ value: [UInt8], tries: Int) {
+        self.value = value
+        maximumTries = tries
+        triesLeft = tries
+    }
+
+    /// VERIFY with data: compares, and counts.
+    ///
+    /// What has not the form of such a secret is refused without being compared, so it costs no try (SP 800-73-4 part 2,
+    /// 3.2.1).
     mutating func verify(_ candidate: [UInt8]) -> CardReply {
-        guard !candidate.isEmpty else { return status }
         guard triesLeft > 0 else { return .authenticationBlocked }
         guard candidate.count == value.count else { return .wrongData }
         guard candidate == value else {
-            triesLeft -= 1
-            isVerified = false
-            return triesLeft == 0 ? .authenticationBlocked : .triesLeft(triesLeft)
+            spendTry()
+            return status
         }
-        triesLeft = Self.maximumTries
+        triesLeft = maximumTries
         isVerified = true
         return CardReply(CardReply.success)
+    }
+
+    mutating func spendTry() {
+        triesLeft = max(0, triesLeft - 1)
+        isVerified = false
     }
 
     /// CHANGE REFERENCE DATA: the old value, then the new one.
@@ -33,8 +41,14 @@ struct ReferenceData {
         return reply
     }
 
+    /// A new value with all its tries, by the word of another secret.
+    mutating func replace(with value: [UInt8]) {
+        self.value = value
+        triesLeft = maximumTries
+    }
+
     /// What VERIFY without data tells: nothing is compared, so no try is spent.
-    private var status: CardReply {
+    var status: CardReply {
         if isVerified { return CardReply(CardReply.success) }
         return triesLeft == 0 ? .authenticationBlocked : .triesLeft(triesLeft)
     }
