@@ -31,6 +31,8 @@ package enum AttestationPlan: Hashable, Sendable {
             self = .touch
         } else if !hasPIN {
             self = .impossible("it demands user verification, and no PIN is set on it")
+        } else if information.forcePINChange == true {
+            self = .impossible("it demands its PIN, and that its PIN be changed first")
         } else if let count = key.pinRetries?.count, count >= Self.floor {
             self = .pin
         } else {

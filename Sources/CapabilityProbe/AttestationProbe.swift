@@ -42,6 +42,7 @@ package struct AttestationProbe: Sendable {
         case .touch: break
         case .pin:
             guard let pin else { return withheld(because: "it demands its PIN, and none was given") }
+            if let reason = unfitness(of: pin) { return withheld(because: reason) }
             secret = pin
         case .impossible(let reason): return withheld(because: reason)
         }
@@ -64,6 +65,14 @@ package struct AttestationProbe: Sendable {
             })
         }
         return facts
+    }
+
+    /// Why a PIN cannot be this key's, so that it need not lose a try over it (CTAP 2.1, 6.5.1).
+    private func unfitness(of pin: Secret) -> String? {
+        let (characters, bytes) = pin.withBytes { (String(decoding: $0, as: UTF8.self).unicodeScalars.count, $0.count) }
+        let minimum = max(4, key.information?.minPINLength.map { Int(clamping: $0) } ?? 4)
+        if characters < minimum { return "the PIN given is shorter than the \(minimum) characters that the key demands" }
+        return bytes > 63 ? "the PIN given is longer than the 63 bytes that a PIN may have" : nil
     }
 
     private func facts(_ outcome: AttestationFacts.Outcome) -> AttestationFacts {

@@ -26,6 +26,7 @@ package struct Touchstone: AsyncParsableCommand {
 
     /// Runs the command line of this process and exits.
     package static func start() async {
+        GivenPIN.leaveEnvironment()
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

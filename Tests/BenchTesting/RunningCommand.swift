@@ -17,12 +17,16 @@ package final class RunningCommand: Sendable {
     ///   - arguments: What follows the program's name.
     ///   - environment: What to add to ``CommandEnvironment/base``.
     ///   - input: Its whole standard input; empty without one.
+    ///   - terminal: Where it reads from instead of any input.
+    ///   - descriptors: More descriptors for it: a number and what can be read from it.
     /// - Throws: ``BenchTestingError`` when it could not be started.
     package init(
         _ program: String,
         _ arguments: [String] = [],
         environment: [String: String] = [:],
-        input: String? = nil
+        input: String? = nil,
+        terminal: PseudoTerminal? = nil,
+        descriptors: [Int32: String] = [:]
     ) throws {
         self.program = program
         let inputFile = try OutputFile(containing: input ?? "")
@@ -31,9 +35,11 @@ package final class RunningCommand: Sendable {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, inputFile.descriptor, 0)
+        posix_spawn_file_actions_adddup2(&actions, terminal?.terminal ?? inputFile.descriptor, 0)
         posix_spawn_file_actions_adddup2(&actions, outputFile.descriptor, 1)
         posix_spawn_file_actions_adddup2(&actions, errorFile.descriptor, 2)
+        let files = try descriptors.mapValues { try OutputFile(containing: $0) }
+        for (number, file) in files { posix_spawn_file_actions_adddup2(&actions, file.descriptor, number) }
         processID = try spawn([program] + arguments, environment: environment, actions: &actions)
     }
 

@@ -1,3 +1,4 @@
+import BenchTesting
 import Glibc
 import SoftwareAuthenticator
 import Synchronization
@@ -6,55 +7,31 @@ import ThreadExecutor
 /// A software authenticator behind a pseudo-terminal, which is what a virtual bench has for a hidraw node.
 final class PseudoTerminalKey: Sendable {
     /// The node to open.
-    let path: String
-    private let controller: Int32
-    /// Held so that the settings outlive each client, and the controller never hangs up.
-    private let terminal: Int32
+    var path: String { terminal.path }
+    private let terminal: PseudoTerminal
     private let isStopped = Atomic(false)
     private let isGone = Atomic(false)
 
-    struct Failure: Error {
-        let call: String
-        let number: Int32
-    }
-
     /// Serves until ``unplug()``, or until the last reference is gone.
     static func plugIn(_ authenticator: SoftwareAuthenticator) throws -> PseudoTerminalKey {
-        let key = try PseudoTerminalKey()
+        let key = try PseudoTerminalKey(PseudoTerminal())
         let executor = try DedicatedThreadExecutor(name: "pty-key")
-        Task(executorPreference: executor) { [weak key, controller = key.controller] in
+        Task(executorPreference: executor) { [weak key, terminal = key.terminal] in
             var queue = EmissionQueue(authenticator)
             var bytes: [UInt8] = []
             while let key, !key.isStopped.load(ordering: .acquiring) {
-                Self.serve(controller, &queue, &bytes)
+                Self.serve(terminal.controller, &queue, &bytes)
             }
-            close(controller)
+            terminal.hangUp()
             key?.isGone.store(true, ordering: .releasing)
         }
         return key
     }
 
-    private init() throws {
-        // posix_openpt and its kin are hidden from Swift; this is what they do.
-        let (unlock, getNumber): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
-        controller = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)
-        var (isLocked, number): (Int32, Int32) = (0, 0)
-        guard controller >= 0, ioctl(controller, unlock, &isLocked) == 0, ioctl(controller, getNumber, &number) == 0
-        else {
-            throw Failure(call: "open /dev/ptmx", number: errno)
-        }
-        path = "/dev/pts/\(number)"
-        terminal = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
-        var settings = termios()
-        guard terminal >= 0, tcgetattr(terminal, &settings) == 0 else {
-            throw Failure(call: "tcgetattr", number: errno)
-        }
-        cfmakeraw(&settings)
-        guard tcsetattr(terminal, TCSANOW, &settings) == 0 else { throw Failure(call: "tcsetattr", number: errno) }
-    }
-
-    deinit {
-        close(terminal)
+    private init(_ terminal: PseudoTerminal) throws {
+        self.terminal = terminal
+        _ = fcntl(terminal.controller, F_SETFL, O_NONBLOCK)
+        try terminal.makeRaw()
     }
 
     /// Takes the device away; returns once it is gone.

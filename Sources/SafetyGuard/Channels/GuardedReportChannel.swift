@@ -8,23 +8,43 @@ import Synchronization
 /// sent nothing. Reports that make no message are refused as well, except where everything is allowed.
 package final class GuardedReportChannel: ReportChannel {
     private struct State: Sendable {
+        var allowance: Allowance
         var assembler = CTAPHIDAssembler()
         var held: [UInt32: [[UInt8]]] = [:]
     }
 
     private let channel: any ReportChannel
-    private let allowance: Allowance
-    private let state = Mutex(State())
+    private let isUnlimited: Bool
+    private let state: Mutex<State>
 
     package init(wrapping channel: any ReportChannel, allowing highest: DangerClass) {
         self.channel = channel
-        allowance = Allowance(highest: highest)
+        let allowance = Allowance(highest: highest)
+        isUnlimited = allowance.isUnlimited
+        state = Mutex(State(allowance: allowance))
+    }
+
+    /// Lets a higher class pass while `body` runs, and of commands that spend something limited (D3) only so many.
+    ///
+    /// For a ceremony with a PIN, say: one try passes, and a client library that would try again is refused. Whoever
+    /// raises the allowance has the operator's word for it and has read how many tries are left. Raises do not nest; the
+    /// inner one would end the outer.
+    ///
+    /// - Throws: What `body` throws.
+    package func raising<Value>(
+        to highest: DangerClass,
+        tries: Int,
+        _ body: () throws(TransportError) -> Value
+    ) throws(TransportError) -> Value {
+        state.withLock { $0.allowance.raise = Allowance.Raise(highest: highest, triesLeft: tries) }
+        defer { state.withLock { $0.allowance.raise = nil } }
+        return try body()
     }
 
     package var name: String { channel.name }
 
     package func write(_ report: [UInt8], within limit: Duration) throws(TransportError) {
-        guard !allowance.isUnlimited else { return try channel.write(report, within: limit) }
+        guard !isUnlimited else { return try channel.write(report, within: limit) }
         let deadline = ContinuousClock.now + limit
         for report in try admit(report) {
             try channel.write(report, within: max(.zero, deadline - .now))
@@ -42,12 +62,16 @@ package final class GuardedReportChannel: ReportChannel {
         let admitted = state.withLock { state in Self.take(report, into: &state) }
         guard case .whole(let message, let reports) = admitted else {
             if case .noMessage(let error) = admitted {
-                try allowance.check(.unlisted("a CTAPHID report: \(error)"), on: name)
+                try check(.unlisted("a CTAPHID report: \(error)"))
             }
             return []
         }
-        try allowance.check(CTAPHIDDangerTable.rule(for: message), on: name)
+        try check(CTAPHIDDangerTable.rule(for: message))
         return reports
+    }
+
+    private func check(_ rule: DangerRule) throws(TransportError) {
+        try state.withLock { state throws(TransportError) in try state.allowance.admit(rule, on: name) }
     }
 
     private enum Admission: Sendable {

@@ -34,6 +34,7 @@ extension BenchCommand {
         } catch is CancellationError {
             status = .interrupted
         }
+        TerminalEcho.restore()
         // Threads may sit in calls that do not come back; what `exit` tears down they may still use.
         _exit(status.rawValue)
     }

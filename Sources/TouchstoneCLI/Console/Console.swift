@@ -37,6 +37,11 @@ struct Console: Sendable {
         Self.write("… \(HarmlessText.of(text))\n", to: STDERR_FILENO)
     }
 
+    /// Says what hands are to do; it is no talk that could be left out.
+    func prompt(_ text: String) {
+        Self.write(HarmlessText.of(text), to: STDERR_FILENO)
+    }
+
     func failure(_ failure: CommandFailure) {
         var text = "error: \(failure.message)\n"
         if let remedy = failure.remedy { text += "hint:  \(remedy)\n" }

@@ -28,6 +28,7 @@ enum Interruption {
             waitForWord(channel.reading)
             task.cancel()
             waitForWord(channel.reading)
+            TerminalEcho.restore()
             _exit(ExitStatus.interrupted.rawValue)
         }
         watch.stackSize = 128 << 10
