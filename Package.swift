@@ -302,7 +302,10 @@ let package = Package(
             of: "Reports",
             also: ["Assessment", "CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix", "Vocabulary"]
         ),
-        tests(of: "TouchstoneCLI", also: ["BenchTesting", "DeviceTransport", "Octets", "TransportTesting", argumentParser]),
+        tests(
+            of: "TouchstoneCLI",
+            also: ["BenchTesting", "DeviceTransport", "Octets", "TransportTesting", argumentParser]
+        ),
         tests(of: "SeededKeys", also: ["Octets", crypto]),
         tests(
             of: "SoftwareAuthenticator",

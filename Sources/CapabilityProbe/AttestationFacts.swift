@@ -1,3 +1,5 @@
+import CTAPMessages
+
 /// What came of asking a key who vouches for it; whether that holds is another question.
 package struct AttestationFacts: Hashable, Sendable, Codable {
     package enum Outcome: String, Hashable, Sendable, Codable {
@@ -27,6 +29,12 @@ package struct AttestationFacts: Hashable, Sendable, Codable {
     package var isEnterprise = false
     /// Where libfido2 reads the answer otherwise.
     package var disagreements: [String] = []
+
+    /// Whether the PIN was the reason of the refusal.
+    package var isPINRefused: Bool {
+        let statuses: [CTAPStatus] = [.pinInvalid, .pinBlocked, .pinAuthBlocked, .pinAuthInvalid]
+        return usedPIN && statuses.contains { status == StatusFact($0) }
+    }
 
     package init(_ outcome: Outcome, rpID: String, clientDataHash: [UInt8]) {
         self.outcome = outcome

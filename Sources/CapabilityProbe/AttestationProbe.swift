@@ -28,6 +28,9 @@ package struct AttestationProbe: Sendable {
         return facts
     }
 
+    /// Why a key is not asked that demands a PIN: the same whatever nobody gave, as a replay cannot tell.
+    package static let noPIN = "it demands its PIN, and none was given that could be its own"
+
     /// Runs the registration over an open client.
     ///
     /// - Throws: What the client throws when the key cannot be reached; what a key refuses is a fact.
@@ -41,8 +44,7 @@ package struct AttestationProbe: Sendable {
         switch plan {
         case .touch: break
         case .pin:
-            guard let pin else { return withheld(because: "it demands its PIN, and none was given") }
-            if let reason = unfitness(of: pin) { return withheld(because: reason) }
+            guard let pin, unfitness(of: pin) == nil else { return withheld(because: Self.noPIN) }
             secret = pin
         case .impossible(let reason): return withheld(because: reason)
         }
@@ -68,10 +70,10 @@ package struct AttestationProbe: Sendable {
     }
 
     /// Why a PIN cannot be this key's, so that it need not lose a try over it (CTAP 2.1, 6.5.1).
-    private func unfitness(of pin: Secret) -> String? {
+    package func unfitness(of pin: Secret) -> String? {
         let (characters, bytes) = pin.withBytes { (String(decoding: $0, as: UTF8.self).unicodeScalars.count, $0.count) }
-        let minimum = max(4, key.information?.minPINLength.map { Int(clamping: $0) } ?? 4)
-        if characters < minimum { return "the PIN given is shorter than the \(minimum) characters that the key demands" }
+        let minimum = max(4, Int(clamping: key.information?.minPINLength ?? 4))
+        guard characters >= minimum else { return "the PIN given is shorter than the \(minimum) characters it demands" }
         return bytes > 63 ? "the PIN given is longer than the 63 bytes that a PIN may have" : nil
     }
 

@@ -28,6 +28,7 @@ package struct CommandRun: Sendable, CustomStringConvertible {
     ///   - arguments: What follows the program's name.
     ///   - environment: What to add to ``CommandEnvironment/base``.
     ///   - input: Its whole standard input; empty without one.
+    ///   - descriptors: More descriptors for it: a number and what can be read from it.
     ///   - limit: After which it is killed with all its children.
     /// - Returns: Also when it was killed: see ``hasTimedOut``.
     /// - Throws: ``BenchTestingError`` when it could not be started.
@@ -36,9 +37,16 @@ package struct CommandRun: Sendable, CustomStringConvertible {
         _ arguments: [String] = [],
         environment: [String: String] = [:],
         input: String? = nil,
+        descriptors: [Int32: String] = [:],
         within limit: Duration = .seconds(30)
     ) async throws -> CommandRun {
-        let command = try RunningCommand(program, arguments, environment: environment, input: input)
+        let command = try RunningCommand(
+            program,
+            arguments,
+            environment: environment,
+            input: input,
+            descriptors: descriptors
+        )
         return await offPool { command.finish(within: limit) }
     }
 }

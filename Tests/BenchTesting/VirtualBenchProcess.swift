@@ -47,17 +47,34 @@ package final class VirtualBenchProcess: Sendable {
         _ arguments: [String] = [],
         environment: [String: String] = [:],
         input: String? = nil,
+        descriptors: [Int32: String] = [:],
         within limit: Duration = .seconds(30)
     ) async throws -> CommandRun {
-        let variables = self.environment.merging(environment) { $1 }
-        return try await CommandRun.run(program, arguments, environment: variables, input: input, within: limit)
+        try await CommandRun.run(
+            program,
+            arguments,
+            environment: self.environment.merging(environment) { $1 },
+            input: input,
+            descriptors: descriptors,
+            within: limit
+        )
     }
 
     /// Starts a program on the bench and does not wait for it.
     ///
     /// - Throws: ``BenchTestingError`` when it could not be started.
-    package func launch(_ program: String, _ arguments: [String] = []) throws -> RunningCommand {
-        try RunningCommand(program, arguments, environment: environment)
+    package func launch(
+        _ program: String,
+        _ arguments: [String] = [],
+        environment: [String: String] = [:],
+        terminal: PseudoTerminal? = nil
+    ) throws -> RunningCommand {
+        try RunningCommand(
+            program,
+            arguments,
+            environment: self.environment.merging(environment) { $1 },
+            terminal: terminal
+        )
     }
 
     private static func ask(

@@ -26,6 +26,8 @@ extension EndToEnd {
             model: String,
             pin: String? = nil,
             touch: Duration?,
+            environment: [String: String] = [:],
+            status: Int32 = 0,
             _ arguments: [String] = []
         ) async throws -> (recorded: CommandRun, replayed: CommandRun, duration: Duration) {
             let bench = try await VirtualBenchProcess.start()
@@ -33,9 +35,10 @@ extension EndToEnd {
             _ = try await bench.plugKey(model: model, pin: pin, touch: touch, serial)
             let recordings = folder.file("recordings")
             let recorded = try await bench.touchstone(
-                ["record", "--attest", "-o", recordings, "--format", "json"] + arguments + metadata
+                ["record", "--attest", "-o", recordings, "--format", "json"] + arguments + metadata,
+                environment: environment
             )
-            #expect(recorded.exitCode == 0, "\(recorded)")
+            #expect(recorded.exitCode == status, "\(recorded)")
             let start = ContinuousClock.now
             let replayed = try await Tool.run(["replay", recordings, "--format", "json"] + metadata)
             return (recorded, replayed, ContinuousClock.now - start)
@@ -69,6 +72,21 @@ extension EndToEnd {
             #expect(recorded.outputWithoutMaking == replayed.outputWithoutMaking)
             // libfido2 pauses between its questions to a key of U2F; the pauses of the other are the recording's.
             if model == "level2" { #expect(duration < .seconds(1)) }
+        }
+
+        /// Nothing of the PIN is in the recording, so that the replay has a ceremony of its own, and the same outcome.
+        @Test(arguments: [("135724", Int32(0)), ("999999", 77)])
+        func replayHoldsTheCeremonyOfAPINAgain(given: String, status: Int32) async throws {
+            let (recorded, replayed, _) = try await recordAndReplay(
+                model: "level1",
+                pin: "135724",
+                touch: .milliseconds(150),
+                environment: ["TOUCHSTONE_PIN": given],
+                status: status
+            )
+            #expect(replayed.exitCode == status, "\(replayed)")
+            #expect(replayed.output.contains(#""usedPIN" : true"#), "\(replayed)")
+            #expect(recorded.outputWithoutMaking == replayed.outputWithoutMaking)
         }
 
         @Test func aKeyThatWasNotAskedIsNotAskedAtReplayEither() async throws {

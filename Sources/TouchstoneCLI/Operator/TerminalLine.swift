@@ -14,8 +14,11 @@ enum TerminalLine: Sendable {
     /// Reads from a terminal, on a thread of its own.
     ///
     /// - Parameters:
+    ///   - terminal: Where somebody types.
     ///   - isHidden: Whether the echo is off meanwhile. A terminal that does not obey ends the wait at once.
+    ///   - limit: How long somebody may take.
     ///   - ask: Says what is wanted; what was typed before that is dropped.
+    /// - Returns: What became of the wait.
     static func read(
         from terminal: Int32,
         hidden isHidden: Bool,

@@ -1,29 +1,66 @@
 import CapabilityProbe
 import DeviceTransport
+import FIDO2Driver
+import Octets
+import ThreadExecutor
 
-/// How a probe asks keys who vouches for them: by a touch, and never by a PIN.
+/// How keys are asked who vouches for them: by a touch, and with their PIN where they demand it and somebody gives it.
 struct AttestationAsking: Sendable {
     /// How long somebody may take to touch a key.
     let touchLimit: Duration
-    /// Where somebody is told to touch it; `nil` where a recording answers, since nobody has to.
+    /// Who touches, and who knows the PIN.
+    let hands: any Operator
+    /// Where the run tells why it went on without a PIN; `nil` where a recording answers.
     let console: Console?
 
-    /// For recordings: a wait that was recorded takes no time, so this only ends what never should take as long.
-    static let replayed = Self(touchLimit: .seconds(600), console: nil)
+    /// How long somebody may take to type a PIN.
+    static let pinLimit = Duration.seconds(60)
 
-    /// Asks one key, and says first which one waits for a touch.
+    /// Asks one key.
+    ///
+    /// When it is skipped or the task is cancelled, the key is told that nobody waits any more (CTAPHID_CANCEL): it would
+    /// blink on.
     ///
     /// - Throws: What the client throws when the key cannot be reached; what a key refuses is a fact.
     func ask(
-        _ key: SecurityKeyFacts,
+        _ facts: SecurityKeyFacts,
         of device: String,
         seed: AttestationSeed,
-        client: some AuthenticatorClient
-    ) throws(TransportError) -> AttestationFacts {
-        let probe = AttestationProbe(of: key, seed: seed)
-        if probe.plan == .touch {
-            console?.note("touch \(device) within \(touchLimit.components.seconds) s: it is asked who vouches for it")
+        over key: OpenKey,
+        on thread: DeviceThread
+    ) async throws -> AttestationFacts {
+        let probe = AttestationProbe(of: facts, seed: seed)
+        let pin: Secret?
+        switch probe.plan {
+        case .impossible(let reason): return probe.withheld(because: reason)
+        case .touch: pin = nil
+        case .pin:
+            pin = await self.pin(of: device, triesLeft: facts.pinRetries?.count ?? 0, for: probe)
+            try Task.checkCancellation()
+            guard pin != nil else { return probe.withheld(because: AttestationProbe.noPIN) }
         }
-        return try probe.run(client: client, pin: nil, within: touchLimit)
+        let answer = try await hands.attend(to: OperatorRequest(.touch, device: device), within: touchLimit) {
+            try await withTaskCancellationHandler {
+                // After its own limit a key still has a second to say that it has given up.
+                try await thread.run("attestation", within: touchLimit + .seconds(2)) {
+                    try key.spending(tries: pin == nil ? 0 : 1) { client throws(TransportError) in
+                        try probe.run(client: client, pin: pin, within: touchLimit)
+                    }
+                }
+            } onCancel: {
+                key.client.cancel()
+            }
+        }
+        try Task.checkCancellation()
+        return answer
+    }
+
+    /// The PIN that somebody gives; `nil` where nobody does, or one that cannot be the key's.
+    private func pin(of device: String, triesLeft: Int, for probe: AttestationProbe) async -> Secret? {
+        let request = PINRequest(device: device, triesLeft: triesLeft)
+        guard case .given(let pin) = await hands.pin(for: request, within: Self.pinLimit) else { return nil }
+        guard let reason = probe.unfitness(of: pin) else { return pin }
+        console?.note("note:  \(device) is not asked: \(reason)")
+        return nil
     }
 }

@@ -50,7 +50,7 @@ struct BenchRun: Sendable {
         try await all(recordings) { recording in
             console.progress("replaying \(recording.path)")
             do {
-                let probe = DeviceProbe(limit: limit, attestation: .replayed)
+                let probe = DeviceProbe(limit: limit, attestation: .replaying(recording))
                 let facts = try await probe.facts(of: ReplayedFaces(recording))
                 return Outcome(facts: facts, path: recording.path, moment: recording.header.capturedAt)
             } catch let error as TransportError {

@@ -5,6 +5,8 @@ import ThreadExecutor
 /// The faces of one device and how each is opened: live, while recording, or from a recording.
 protocol DeviceFaces: Sendable {
     var identity: DeviceIdentity { get }
+    /// What a person finds it by: position, port, name.
+    var label: String { get }
     var hasSecurityKey: Bool { get }
     /// One for each reader slot; a device without one takes no cards.
     var slotCount: Int { get }

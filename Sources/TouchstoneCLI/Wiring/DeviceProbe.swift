@@ -11,11 +11,8 @@ struct DeviceProbe: Sendable {
     /// How keys whose faces have a seed are asked who vouches for them.
     var attestation: AttestationAsking?
 
-    /// A face that answers each question just in time still comes to an end, and so does a wait for a touch.
-    private func wholeLimit(of faces: some DeviceFaces) -> Duration {
-        guard let attestation, faces.attestationSeed != nil else { return limit * 8 }
-        return limit * 8 + attestation.touchLimit + .seconds(2)
-    }
+    /// A face that answers each question just in time still comes to an end.
+    private var wholeLimit: Duration { limit * 8 }
 
     /// The facts of a device; a face that cannot be reached is a trouble among them.
     ///
@@ -24,13 +21,7 @@ struct DeviceProbe: Sendable {
     func facts(of faces: some DeviceFaces) async throws(TransportError) -> DeviceFacts {
         var facts = DeviceFacts(identity: faces.identity)
         if faces.hasSecurityKey {
-            let ceremony = CeremonyUnderWay()
-            switch await probe(
-                faces,
-                at: .key,
-                takingBack: ceremony,
-                body: { faces, thread throws(TransportError) in try securityKey(faces, thread, ceremony) }
-            ) {
+            switch await probe(faces, at: .key, body: securityKey) {
             case .success(let key): facts.securityKey = key
             case .failure(let error): facts.troubles.append(try Self.trouble(error, at: .securityKey))
             }
@@ -39,8 +30,8 @@ struct DeviceProbe: Sendable {
             switch await probe(
                 faces,
                 at: .slot(slot),
-                body: { faces, thread throws(TransportError) in
-                    try reader(faces, slot, thread)
+                body: { faces, thread in
+                    try await question(thread) { () throws(TransportError) in try reader(faces, slot, thread) }
                 }
             ) {
             case .success(let found):
@@ -53,22 +44,14 @@ struct DeviceProbe: Sendable {
         return facts
     }
 
-    /// Runs a body on a thread of its own, and tells the faces when it was given up.
+    /// Runs a body with a thread of its own, and tells the faces when it was given up.
     private func probe<Faces: DeviceFaces, Value: Sendable>(
         _ faces: Faces,
         at face: OpenedFace,
-        takingBack ceremony: CeremonyUnderWay? = nil,
-        body: @escaping @Sendable (Faces, DeviceThread) throws(TransportError) -> Value
+        body: @escaping @Sendable (Faces, DeviceThread) async throws -> Value
     ) async -> Result<Value, TransportError> {
         do {
-            let thread = try DeviceThread(name: faces.identity.name)
-            return try await withTaskCancellationHandler {
-                .success(try await thread.run("probe", within: wholeLimit(of: faces)) { try body(faces, thread) })
-            } onCancel: {
-                ceremony?.takeBack()
-                // Nothing else that a probe asks leaves anything behind, so the device can be left in the middle of it.
-                thread.cancel("probe")
-            }
+            return .success(try await body(faces, DeviceThread(name: faces.identity.name)))
         } catch let error as TransportError {
             faces.gaveUp(error, at: face)
             return .failure(error)
@@ -77,20 +60,51 @@ struct DeviceProbe: Sendable {
         }
     }
 
-    private func securityKey(
-        _ faces: some DeviceFaces,
+    /// Asks something on the thread.
+    private func question<Value: Sendable>(
         _ thread: DeviceThread,
-        _ ceremony: CeremonyUnderWay
-    ) throws(TransportError) -> SecurityKeyFacts {
-        let channel = try faces.openKey(on: thread, within: limit)
-        let danger: DangerClass = faces.attestationSeed == nil ? .d0 : .d1
-        let client = LibFIDO2Client(over: GuardedReportChannel(wrapping: channel, allowing: danger))
-        defer { client.close() }
-        var facts = try SecurityKeyProbe.run(client: client, within: limit)
-        guard let attestation, let seed = faces.attestationSeed else { return facts }
-        facts.attestation = try ceremony.during(client) { () throws(TransportError) in
-            try attestation.ask(facts, of: faces.identity.name, seed: seed, client: client)
+        _ body: @escaping @Sendable () throws(TransportError) -> Value
+    ) async throws -> Value {
+        try await withTaskCancellationHandler {
+            try await thread.run("probe", within: wholeLimit) { try body() }
+        } onCancel: {
+            // Nothing that is asked here leaves anything behind, so the device can be left in the middle of it.
+            thread.cancel("probe")
         }
+    }
+
+    private func securityKey(_ faces: some DeviceFaces, _ thread: DeviceThread) async throws -> SecurityKeyFacts {
+        let danger: DangerClass = faces.attestationSeed == nil ? .d0 : .d1
+        let (key, facts) = try await question(thread) { () throws(TransportError) in
+            let key = OpenKey(over: try faces.openKey(on: thread, within: limit), allowing: danger)
+            do throws(TransportError) {
+                return (key, try SecurityKeyProbe.run(client: key.client, within: limit))
+            } catch {
+                key.client.close()
+                throw error
+            }
+        }
+        let whole: Result<SecurityKeyFacts, any Error>
+        do {
+            whole = .success(try await attested(facts, of: faces, over: key, on: thread))
+        } catch {
+            whole = .failure(error)
+        }
+        // On a thread that was given up nothing is closed: the call under way holds the channel.
+        try? await thread.run("close", within: limit) { key.client.close() }
+        return try whole.get()
+    }
+
+    /// The facts with what came of asking who vouches for the key, where that is to be asked.
+    private func attested(
+        _ facts: SecurityKeyFacts,
+        of faces: some DeviceFaces,
+        over key: OpenKey,
+        on thread: DeviceThread
+    ) async throws -> SecurityKeyFacts {
+        guard let attestation, let seed = faces.attestationSeed else { return facts }
+        var facts = facts
+        facts.attestation = try await attestation.ask(facts, of: faces.label, seed: seed, over: key, on: thread)
         return facts
     }
 

@@ -44,6 +44,10 @@ extension KeyAppraisal.Registration {
                 .map {
                     .answered(response: $0.bytes, clientDataHash: facts.clientDataHash.bytes, rpID: facts.rpID)
                 } ?? .none(reason: "the answer was not kept")
+        case .refused where facts.isPINRefused:
+            let left = facts.pinRetriesAfter?.count.map { "\($0) tries are left" } ?? "the tries left are not known"
+            let name = facts.status?.name ?? "no status"
+            self = .none(reason: "the key refused the PIN (\(name)); it was sent once, and \(left)")
         case .refused: self = .none(reason: "the key refused: \(facts.status?.name ?? "no status")")
         case .notAsked: self = .none(reason: facts.reason ?? "nobody asked the key")
         }

@@ -11,6 +11,11 @@ struct LiveFaces: DeviceFaces {
     let attestationSeed: AttestationSeed?
 
     var identity: DeviceIdentity { DeviceIdentity(device) }
+    var label: String {
+        let port = device.portPath.map { " (port \($0))" } ?? ""
+        return "\(device.position)\(port) \(identity.name)"
+    }
+
     var hasSecurityKey: Bool { device.node != nil }
     var slotCount: Int { device.readers.count }
 

@@ -16,6 +16,8 @@ struct ReplayedFaces: DeviceFaces {
 
     var identity: DeviceIdentity { DeviceIdentity(replay.recording.header.device) }
 
+    var label: String { identity.name }
+
     var hasSecurityKey: Bool { replay.recording.header.channels.contains(.hid) }
 
     var slotCount: Int { replay.recording.header.channels.count { $0.kind == .smartCard } }

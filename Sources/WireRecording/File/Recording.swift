@@ -58,6 +58,14 @@ package struct Recording: Sendable {
 
     /// The events that the named channel's player serves or expects, in order.
     package func events(on channel: String) -> [RecordedEvent] { events.filter { $0.channel == channel } }
+
+    /// Whether the host sent a PIN, of which nothing is left but that it did.
+    package var holdsPINUse: Bool {
+        events.contains { event in
+            guard case .message(.out, let message) = event.kind else { return false }
+            return message.payload.mask(.pinHash) != nil
+        }
+    }
 }
 
 extension RecordedEvent.Kind {

@@ -17,8 +17,13 @@ enum Tool {
 
 extension VirtualBenchProcess {
     /// Runs the built `touchstone` on the bench.
-    func touchstone(_ arguments: [String], within limit: Duration = .seconds(60)) async throws -> CommandRun {
-        try await run(Tool.path, arguments, within: limit)
+    func touchstone(
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        descriptors: [Int32: String] = [:],
+        within limit: Duration = .seconds(60)
+    ) async throws -> CommandRun {
+        try await run(Tool.path, arguments, environment: environment, descriptors: descriptors, within: limit)
     }
 }
 

@@ -35,6 +35,8 @@ struct FactsPrinter {
     /// The first trouble decides: a device that was asked and did not answer is no success.
     private static func status(of outcomes: [BenchRun.Outcome]) -> ExitStatus {
         let troubles = outcomes.flatMap(\.facts.troubles)
-        return troubles.first.map { ExitStatus(.init(rawValue: $0.code)) } ?? .ok
+        if let first = troubles.first { return ExitStatus(.init(rawValue: first.code)) }
+        let isPINRefused = outcomes.contains { $0.facts.securityKey?.attestation?.isPINRefused == true }
+        return isPINRefused ? .noPermission : .ok
     }
 }

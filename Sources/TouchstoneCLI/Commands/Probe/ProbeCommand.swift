@@ -12,7 +12,9 @@ struct ProbeCommand: BenchCommand {
 
             With --attest each key also makes a credential that nothing keeps, for which somebody has to touch it, and \
             the answer is held against the FIDO metadata: what the key claims to be, who vouches for that, and which \
-            level the model holds. No PIN is sent; a key that demands one is not asked. A recording that was made with \
+            level the model holds. A key that demands its \
+            PIN gets it once, if somebody gives it and three tries are left: at the terminal, by --pin-fd or in \
+            TOUCHSTONE_PIN. A recording that was made with \
             --attest is asked again without the flag.
 
             touchstone probe
@@ -34,7 +36,7 @@ struct ProbeCommand: BenchCommand {
         // Before anybody is asked to touch a key that no metadata could be held against.
         let isAsking = attestation.attest || replayed.contains { $0.header.seed != nil }
         let metadata = isAsking ? try await metadata.resolve() : nil
-        let run = BenchRun(limit: timeout.limit, console: console, attestation: attestation.asking(console))
+        let run = BenchRun(limit: timeout.limit, console: console, attestation: try attestation.asking(live, console))
         var outcomes = try await run.probe(live, recordingInto: nil) + run.replay(replayed)
         if let metadata { outcomes = try await KeyAppraiser(metadata: metadata).appraised(outcomes) }
         return try FactsPrinter(format: output.format, console: console).print(outcomes)

@@ -52,7 +52,7 @@ struct RecordDevicesCommand: BenchCommand {
         }
         let metadata = attestation.attest ? try await metadata.resolve() : nil
         try OutputFolder.make(folder)
-        let run = BenchRun(limit: timeout.limit, console: console, attestation: attestation.asking(console))
+        let run = BenchRun(limit: timeout.limit, console: console, attestation: try attestation.asking(live, console))
         var outcomes = try await run.probe(live, recordingInto: folder)
         if let metadata { outcomes = try await KeyAppraiser(metadata: metadata).appraised(outcomes) }
         for outcome in outcomes { console.note("recorded \(outcome.path ?? "")") }
