@@ -41,7 +41,7 @@ install: build-packages ## Installs the program with its manual pages and shell 
 		>$(DESTDIR)$(prefix)/share/fish/vendor_completions.d/touchstone.fish
 
 .PHONY: test
-test: build-packages bench-packages ## Builds everything and runs the whole suite, virtual lanes included
+test: build-packages bench-packages vpcd ## Builds everything and runs the whole suite, virtual lanes included
 	swift build --build-tests $(swift_flags)
 	swift test --skip-build --disable-xctest --no-parallel
 
@@ -50,6 +50,13 @@ test: build-packages bench-packages ## Builds everything and runs the whole suit
 test-sanitized: build-packages bench-packages ## Runs the driver tests under the thread sanitizer
 	swift test --disable-xctest --sanitize=thread --scratch-path .build/tsan \
 		--no-parallel --skip BenchNodeRun --filter 'ThreadExecutorTests|PCSCDriverTests|FIDO2DriverTests|WireRecordingTests'
+
+# Unpacked, never installed: every pcscd of the machine would listen on every interface for cards from anywhere.
+.PHONY: vpcd
+vpcd: bench-packages ## Fetches the driver that the tests of `touchstone emulate` need, without installing it
+	@test -e .build/vpcd/usr || { mkdir -p .build/vpcd && cd .build/vpcd && \
+		apt-get download -q vsmartcard-vpcd && dpkg --extract vsmartcard-vpcd_*.deb .; } || \
+		echo "There is no vsmartcard-vpcd here: one test sits out" >&2
 
 .PHONY: bench
 bench: build-packages ## Runs the tests for attached devices; says first what it will do to each

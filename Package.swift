@@ -104,6 +104,11 @@ let package = Package(
             dependencies: ["CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "WireRecording"],
             swiftSettings: house
         ),
+        .target(
+            name: "DeviceEmulation",
+            dependencies: ["CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "WireRecording"],
+            swiftSettings: house
+        ),
         .target(name: "ProcessTable", dependencies: ["DeviceTransport"], swiftSettings: house),
 
         // 4. Domain: what is known, what is claimed, what follows. Sees the seams, never a driver.
@@ -152,8 +157,9 @@ let package = Package(
         .target(
             name: "TouchstoneCLI",
             dependencies: [
-                "Assessment", "BenchInventory", "CapabilityProbe", "CTAPMessages", "DeviceTransport", "Evidence",
-                "FIDO2Driver", "FIDOMetadata", "ISO7816", "KioskBuild", "Octets", "PCSCDriver", "ProcessTable",
+                "Assessment", "BenchInventory", "CapabilityProbe", "CTAPMessages", "DeviceEmulation", "DeviceTransport",
+                "Evidence", "FIDO2Driver", "FIDOMetadata", "ISO7816", "KioskBuild", "Octets", "PCSCDriver",
+                "ProcessTable",
                 "RecordingImport", "Reports", "SafetyGuard", "StrictYAML", "SupportMatrix", "TextDocuments",
                 "ThreadExecutor", "UdevInventory", "Vocabulary", "WireRecording", argumentParser, crypto,
             ],
@@ -199,8 +205,8 @@ let package = Package(
         .target(
             name: "VirtualBench",
             dependencies: [
-                "CTAPMessages", "CUmockdevTestbed", "ISO7816", "Octets", "SoftwareAuthenticator", "SoftwareCard",
-                "TestVendor",
+                "CTAPMessages", "CUmockdevTestbed", "DeviceEmulation", "DeviceTransport", "ISO7816", "Octets",
+                "SoftwareAuthenticator", "SoftwareCard", "TestVendor", "WireRecording",
             ],
             path: "Hardware/VirtualBench",
             swiftSettings: houseUnsafe
@@ -279,6 +285,13 @@ let package = Package(
         tests(
             of: "RecordingImport",
             also: ["CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "WireRecording"]
+        ),
+        tests(
+            of: "DeviceEmulation",
+            also: [
+                "CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "SoftwareAuthenticator", "SoftwareCard",
+                "TransportTesting", "WireRecording",
+            ]
         ),
         tests(of: "ProcessTable", also: ["DeviceTransport"]),
         tests(of: "StrictYAML", also: ["Vocabulary"]),

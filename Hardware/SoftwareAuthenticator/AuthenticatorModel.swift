@@ -64,16 +64,6 @@ package struct AuthenticatorModel: Hashable, Sendable {
         initialPIN = option("clientPin") == true ? Self.factoryPIN : nil
     }
 
-    /// The report descriptor of its HID interface (CTAP 2.1, 11.2.8.1): reports of 64 bytes, no report number.
-    package static let reportDescriptor: [UInt8] = [
-        0x06, 0xD0, 0xF1,  // usage page: FIDO Alliance
-        0x09, 0x01,  // usage: CTAPHID
-        0xA1, 0x01,  // collection: application
-        0x09, 0x20, 0x15, 0x00, 0x26, 0xFF, 0x00, 0x75, 0x08, 0x95, 0x40, 0x81, 0x02,  // input: 64 bytes
-        0x09, 0x21, 0x15, 0x00, 0x26, 0xFF, 0x00, 0x75, 0x08, 0x95, 0x40, 0x91, 0x02,  // output: 64 bytes
-        0xC0,
-    ]
-
     /// What it attests credentials with: U2F has no AAGUID (WebAuthn Level 2, 8.6).
     var aaguid: [UInt8] {
         let own = information?[0x03]?.bytes ?? []

@@ -10,6 +10,11 @@ package struct Emission: Sendable {
     package let report: [UInt8]
     private let permit: Permit?
 
+    /// A report that is sent at once.
+    package init(_ report: [UInt8]) {
+        self.init(report: report)
+    }
+
     init(after: Duration = .zero, report: [UInt8], count: Int = 1, permit: Permit? = nil) {
         self.after = after
         self.count = count

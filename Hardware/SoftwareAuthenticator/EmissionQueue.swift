@@ -8,11 +8,11 @@ package struct EmissionQueue: Sendable {
         let emission: Emission
     }
 
-    private let authenticator: SoftwareAuthenticator
+    private let authenticator: any ReportAnswerer
     /// In the order of their time; what is due at one time stays in the order it was emitted.
     private var pending: [Pending] = []
 
-    package init(_ authenticator: SoftwareAuthenticator) {
+    package init(_ authenticator: any ReportAnswerer) {
         self.authenticator = authenticator
     }
 

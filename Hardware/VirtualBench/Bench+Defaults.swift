@@ -24,6 +24,24 @@ extension Bench {
         slot.waitUntilNoticed(within: patience)
     }
 
+    /// Inserts the card of a recording and waits until pcscd has powered it up.
+    ///
+    /// - Throws: ``BenchError`` when the recording holds no card.
+    package func insertCard(into reader: VirtualReader, from recording: String) throws(BenchError) {
+        let slot = try reader.slot(0)
+        try slot.insert(try RecordedCardInSlot(recording))
+        slot.waitUntilNoticed(within: patience)
+    }
+
+    /// Plugs in the key of a recording.
+    ///
+    /// - Throws: ``BenchError`` when the recording holds no key.
+    package func plugKey(from recording: String) throws(BenchError) {
+        var options = KeyOptions()
+        options.play(try RecordedKeyAnswerer(recording))
+        _ = try plugKey(options)
+    }
+
     /// Plugs a security key in, by the name of its model, with the faults that are asked for.
     ///
     /// The number makes the serial numbers of several differ.

@@ -45,7 +45,8 @@ extension Bench {
         // Before the node is announced: who hears of it may ask at once.
         try testbed.load(ioctls: hid.ioctls, for: hid.node, scratch: "\(folder.path)/ioctls")
         try plug(device, id: id) { testbed throws(BenchError) in
-            try HIDNode(descriptor: testbed.descriptor(of: hid.node), authenticator: authenticator)
+            let answerer: any ReportAnswerer = options.recordedKey ?? authenticator
+            return try HIDNode(descriptor: testbed.descriptor(of: hid.node), authenticator: answerer)
         }
         return (id, hid.node, port, device.reader)
     }

@@ -86,6 +86,7 @@ package struct ControlSession {
         if let seed = try request.text("seed") { model.seed = Array(seed.utf8) }
         var options = KeyOptions(model)
         options.faults = try DeviceCatalogue.authenticatorFaults(try request.texts("faults") ?? [])
+        if let path = try request.text("recording") { options.play(try RecordedKeyAnswerer(path)) }
         if let name = try request.text("card") {
             options.card = try DeviceCatalogue.card(name, faults: try request.texts("cardFaults") ?? [])
         }
@@ -136,7 +137,12 @@ package struct ControlSession {
 
     private func insertCard(_ request: inout ControlRequest) throws(BenchError) -> Answer {
         let slot = try slot(&request)
-        let card = try DeviceCatalogue.card(try request.text("model"), faults: try request.texts("faults") ?? [])
+        let card: any InsertableCard
+        if let path = try request.text("recording") {
+            card = try RecordedCardInSlot(path)
+        } else {
+            card = try DeviceCatalogue.card(try request.text("model"), faults: try request.texts("faults") ?? [])
+        }
         try request.finish()
         try slot.insert(card)
         return ["seen": waitUntilNoticed(slot)]

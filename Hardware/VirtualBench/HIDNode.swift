@@ -17,13 +17,13 @@ import SoftwareAuthenticator
     private let stop: Int32
     private let hasEnded = Monitor(false)
 
-    private let authenticator: SoftwareAuthenticator
+    private let authenticator: any ReportAnswerer
     private var input: [UInt8] = []
     private var output: [UInt8] = []
     private var queue: EmissionQueue
 
     /// Starts serving; `descriptor` belongs to the node from here on.
-    init(descriptor: Int32, authenticator: SoftwareAuthenticator) throws(BenchError) {
+    init(descriptor: Int32, authenticator: any ReportAnswerer) throws(BenchError) {
         let flags = fcntl(descriptor, F_GETFL)
         guard let path = Self.clientPath(of: descriptor), fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) == 0 else {
             throw BenchError(.failed, "the node is no pseudo terminal: \(describeErrno())")

@@ -1,5 +1,5 @@
+import CTAPMessages
 import Octets
-import SoftwareAuthenticator
 
 /// What sysfs and udev's database hold about the HID face of a security key.
 struct HIDRecords: Sendable {
@@ -29,7 +29,7 @@ struct HIDRecords: Sendable {
         record.set(property: "HID_PHYS", "usb-0000:00:14.0-\(usb.port.trail)/input\(interface.number)")
         record.set(property: "HID_UNIQ", identity.serial ?? "")
         record.binaryAttributes.append(
-            ("report_descriptor", Hex.encode(AuthenticatorModel.reportDescriptor).uppercased())
+            ("report_descriptor", Hex.encode(HIDReportDescriptor.securityKey).uppercased())
         )
         return record
     }
@@ -50,7 +50,7 @@ struct HIDRecords: Sendable {
 
     /// The answers to the hidraw ioctls that libfido2 and udev ask, in libumockdev's format.
     var ioctls: String {
-        let descriptor = AuthenticatorModel.reportDescriptor
+        let descriptor = HIDReportDescriptor.securityKey
         let size = Hex.encode(littleEndian(UInt32(descriptor.count)))
         // struct hidraw_report_descriptor has room for 4096 bytes.
         let padding = [UInt8](repeating: 0, count: 4096 - descriptor.count)

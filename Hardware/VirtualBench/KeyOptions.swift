@@ -1,5 +1,4 @@
 package import SoftwareAuthenticator
-package import SoftwareCard
 
 /// What security key to plug in, and where.
 package struct KeyOptions: Sendable {
@@ -8,10 +7,12 @@ package struct KeyOptions: Sendable {
     package var identity: USBIdentity
     package var port: USBPort?
     /// The card of a composite key, which then has a CCID interface besides the HID one.
-    package var card: SoftwareCard?
+    package var card: (any InsertableCard)?
     package var interfaceName: String? = "CCID"
     /// A key that has been plugged in before, with what it remembers; a new one of the model without.
     package var authenticator: SoftwareAuthenticator?
+    /// A key that answers from a recording, in the place of one of the model.
+    var recordedKey: RecordedKeyAnswerer?
 
     package init(_ model: AuthenticatorModel = .level2Key) {
         self.model = model
@@ -23,5 +24,11 @@ package struct KeyOptions: Sendable {
             productName: model.product,
             serial: model.serialNumber
         )
+    }
+
+    /// Plugs in a recorded key, as the device that it was.
+    mutating func play(_ key: RecordedKeyAnswerer) {
+        recordedKey = key
+        identity = key.identity
     }
 }

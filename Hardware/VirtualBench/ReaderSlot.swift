@@ -1,4 +1,4 @@
-package import SoftwareCard
+import SoftwareCard
 
 /// One slot of a virtual reader: what the IFD handler inside pcscd asks, it answers.
 package final class ReaderSlot: Sendable {
@@ -9,7 +9,7 @@ package final class ReaderSlot: Sendable {
     }
 
     private struct State {
-        var card: SoftwareCard?
+        var card: (any InsertableCard)?
         var isPowered = false
         var isUnplugged = false
         var blocks: Set<BlockPoint> = []
@@ -35,7 +35,7 @@ package final class ReaderSlot: Sendable {
 
     package var hasCard: Bool { state.withLock { $0.card != nil } }
 
-    package func insert(_ card: SoftwareCard) throws(BenchError) {
+    package func insert(_ card: any InsertableCard) throws(BenchError) {
         let isEmpty = state.withLock { state in
             guard state.card == nil else { return false }
             change(&state, to: card)
@@ -53,7 +53,7 @@ package final class ReaderSlot: Sendable {
         guard hadCard else { throw BenchError(.request, "there is no card in this slot") }
     }
 
-    private func change(_ state: inout State, to card: SoftwareCard?) {
+    private func change(_ state: inout State, to card: (any InsertableCard)?) {
         state.card = card
         state.isPowered = false
         guard let events = state.events else { return }
@@ -171,7 +171,7 @@ package final class ReaderSlot: Sendable {
 
     private func transmit(_ payload: [UInt8]) -> IFDFrame? {
         guard waitUntilReleased(.transmit) else { return nil }
-        let card: SoftwareCard? = state.withLock { state in
+        let card: (any InsertableCard)? = state.withLock { state in
             state.commandCount += 1
             return state.isPowered ? state.card : nil
         }

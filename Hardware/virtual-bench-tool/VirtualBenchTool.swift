@@ -13,6 +13,7 @@ struct VirtualBenchTool: ParsableCommand {
 
               virtual-bench --readers 2 --cards 1 --keys 1 -- opensc-tool --list-readers
               virtual-bench --readers 1 --cards 1 --card piv-t0 --card-fault byte-flip -- pkcs15-tool --dump
+              virtual-bench --card-from recordings/01-reader.jsonl -- opensc-tool --name
               virtual-bench --keys 3 -- fido2-token -L
               virtual-bench --keys 1 --model impostor --touch 0 -- fido2-cred -M -i param /dev/hidraw0
 
@@ -31,6 +32,12 @@ struct VirtualBenchTool: ParsableCommand {
 
     @Option(help: "What is wrong with the cards, such as mute:3 or bad-tck; may be given several times.")
     var cardFault: [String] = []
+
+    @Option(help: "A recording whose card goes into a further reader; may be given several times.")
+    var cardFrom: [String] = []
+
+    @Option(help: "A recording whose key is plugged in; may be given several times.")
+    var keyFrom: [String] = []
 
     @Option(help: "How many security keys to plug in.")
     var keys = 0
@@ -93,6 +100,8 @@ struct VirtualBenchTool: ParsableCommand {
             let reader = try bench.plugReader(ReaderOptions())
             if number < cards { try bench.insertCard(into: reader, model: card, faults: cardFault) }
         }
+        for recording in cardFrom { try bench.insertCard(into: try bench.plugReader(ReaderOptions()), from: recording) }
+        for recording in keyFrom { try bench.plugKey(from: recording) }
         for number in 0..<keys {
             try bench.plugKey(number + 1, model: model, faults: fault, touch: touch.map { .milliseconds($0) })
         }

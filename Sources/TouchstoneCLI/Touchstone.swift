@@ -17,7 +17,8 @@ package struct Touchstone: AsyncParsableCommand {
         version: ToolVersion.current,
         subcommands: [
             CertifyCommand.self, DevicesCommand.self, DoctorCommand.self, ProbeCommand.self, RecordCommand.self,
-            ReplayCommand.self, BuildCommand.self, MatrixCommand.self, MetadataCommand.self, AttestCommand.self,
+            ReplayCommand.self, EmulateCommand.self, BuildCommand.self, MatrixCommand.self, MetadataCommand.self,
+            AttestCommand.self,
             EvidenceCommand.self,
         ]
     )

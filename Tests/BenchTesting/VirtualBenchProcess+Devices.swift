@@ -76,6 +76,20 @@ extension VirtualBenchProcess {
         return try PluggedReader(await request("plug-reader", parameters))
     }
 
+    /// Puts the card of a recording into a reader.
+    ///
+    /// - Throws: ``BenchTestingError`` when the bench refuses.
+    package func insertCard(into reader: PluggedReader, from recording: String) async throws {
+        try await request("insert-card", ["reader": reader.id, "recording": recording])
+    }
+
+    /// Plugs in the key of a recording.
+    ///
+    /// - Throws: ``BenchTestingError`` when the bench refuses.
+    package func plugKey(from recording: String) async throws -> PluggedKey {
+        try PluggedKey(await request("plug-key", ["recording": recording]))
+    }
+
     /// Plugs a key in; with a card it is a composite device with a CCID interface.
     ///
     /// - Throws: ``BenchTestingError`` when the bench refuses.
@@ -95,24 +109,12 @@ extension VirtualBenchProcess {
         parameters["faults"] = faults
         parameters["card"] = card
         if card != nil { parameters["cardFaults"] = cardFaults }
-        let answer = try await request("plug-key", parameters)
-        return PluggedKey(
-            id: try answer.text("key"),
-            port: try answer.text("port"),
-            node: try answer.text("node"),
-            reader: card == nil ? nil : try PluggedReader(answer)
-        )
+        return try PluggedKey(await request("plug-key", parameters), isReader: card != nil)
     }
 
     /// Pulls a key and plugs it in again: it remembers what it does over a loss of power, and has a new node.
     package func replug(_ key: PluggedKey) async throws -> PluggedKey {
-        let answer = try await request("replug-key", ["key": key.id])
-        return PluggedKey(
-            id: try answer.text("key"),
-            port: try answer.text("port"),
-            node: try answer.text("node"),
-            reader: nil
-        )
+        try PluggedKey(await request("replug-key", ["key": key.id]))
     }
 
     package func unplug(_ reader: PluggedReader) async throws {
@@ -190,5 +192,14 @@ extension PluggedReader {
             slotCount: try answer.number("slots"),
             isSeen: answer.flag("seen")
         )
+    }
+}
+
+extension PluggedKey {
+    fileprivate init(_ answer: BenchAnswer, isReader: Bool = false) throws {
+        id = try answer.text("key")
+        port = try answer.text("port")
+        node = try answer.text("node")
+        reader = isReader ? try PluggedReader(answer) : nil
     }
 }
