@@ -23,6 +23,19 @@ certify: build-packages ## Certifies the sample kiosk build from recordings and 
 	"$$(swift build --configuration $(configuration) --static-swift-stdlib --show-bin-path)/touchstone" certify \
 		fixtures/builds/ward-kiosk.yaml --replay fixtures/recordings/ward --output $(output)
 
+# Software keys of a test vendor, asked on the virtual bench; the metadata is the test vendor's own.
+.PHONY: key-fixtures
+key-fixtures: build-packages bench-packages ## Makes the sample recordings of security keys and their metadata anew
+	swift build --configuration debug
+	rm -rf fixtures/metadata/blob.jwt fixtures/metadata/root.der
+	.build/debug/virtual-bench --metadata fixtures/metadata
+	for model in level2 level1 self-attested impostor revoked u2f victim enterprise; do \
+		rm -rf fixtures/recordings/keys/$$model && \
+		.build/debug/virtual-bench --keys 1 --model $$model --touch 150 -- .build/debug/touchstone record --attest --quiet \
+			--output fixtures/recordings/keys/$$model --metadata fixtures/metadata/blob.jwt \
+			--anchor fixtures/metadata/root.der >/dev/null || exit; \
+	done
+
 .PHONY: install
 install: build-packages ## Installs the program with its manual pages and shell completions below $(prefix)
 	swift build --configuration release --static-swift-stdlib --product touchstone $(swift_flags)

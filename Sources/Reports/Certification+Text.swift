@@ -17,7 +17,7 @@ extension Certification {
         return Self.wrapped("\(assessment.verdict.name.uppercased()): \(title)", indent: 0) + [
             "edition \(assessment.editionID), as of \(assessment.asOf), policy \(assessment.policy.id)",
             "\(assessment.cells.count) combinations: \(counts.joined(separator: ", "))",
-        ]
+        ] + (metadata.map { Self.wrapped("levels by \($0.sentence)", indent: 0) } ?? [])
     }
 
     private func reasonList(_ effect: Effect) -> [String] {
@@ -66,7 +66,18 @@ extension Certification {
 
     private var bench: [String] {
         guard !devices.isEmpty else { return ["No device was looked at."] }
-        return ["Devices"] + devices.flatMap { Self.item("\($0.facts.identity.name), \($0.recording)") }
+        return ["Devices"]
+            + devices.flatMap { device in
+                Self.item("\(device.facts.identity.name), \(device.recording)") + Self.lines(device.appraisal)
+            }
+    }
+
+    /// What a key claims, who vouches for it, and which level that model holds.
+    private static func lines(_ appraisal: AppraisalDocument?) -> [String] {
+        guard let appraisal else { return [] }
+        return wrapped("claims: \(appraisal.claimedModel ?? "no model")", indent: 4)
+            + wrapped("who vouches: \(appraisal.vouching.first ?? "")", indent: 4)
+            + wrapped("level: \(appraisal.levelExplanation.first ?? "")", indent: 4)
     }
 
     private static func item(_ text: String) -> [String] {

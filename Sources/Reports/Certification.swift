@@ -12,11 +12,19 @@ package struct Certification: Sendable {
         package let facts: DeviceFacts
         /// How the recorded conversation went; nil where there is none.
         package let conversation: Conversation?
+        /// What the metadata makes of its security key; nil where nobody asked.
+        package let appraisal: AppraisalDocument?
 
-        package init(recording: String, facts: DeviceFacts, conversation: Conversation? = nil) {
+        package init(
+            recording: String,
+            facts: DeviceFacts,
+            conversation: Conversation? = nil,
+            appraisal: AppraisalDocument? = nil
+        ) {
             self.recording = recording
             self.facts = facts
             self.conversation = conversation
+            self.appraisal = appraisal
         }
     }
 
@@ -25,12 +33,21 @@ package struct Certification: Sendable {
     package let edition: Edition
     /// In the order of the bench.
     package let devices: [Device]
+    /// The FIDO metadata that it went by; nil where the build needs none.
+    package let metadata: MetadataSection?
 
-    package init(build: BuildManifest, assessment: AssessmentReport, edition: Edition, devices: [Device]) {
+    package init(
+        build: BuildManifest,
+        assessment: AssessmentReport,
+        edition: Edition,
+        devices: [Device],
+        metadata: MetadataSection? = nil
+    ) {
         self.build = build
         self.assessment = assessment
         self.edition = edition
         self.devices = devices
+        self.metadata = metadata
     }
 
     /// The build's title, or its id where it has none.

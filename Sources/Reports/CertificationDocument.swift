@@ -24,6 +24,8 @@ package struct CertificationDocument: Hashable, Codable, Sendable {
     /// The readings of the page that a verdict or a reason depended on.
     package let readings: [ReadingSection]
     package let devices: [Device]
+    /// The FIDO metadata that it went by; absent where the build needs none.
+    package let metadata: MetadataSection?
     /// The checks that were run.
     package let checks: [CheckLine]
 
@@ -42,8 +44,14 @@ package struct CertificationDocument: Hashable, Codable, Sendable {
         let cited = report.cells.reduce(into: ReadingSet()) { $0.formUnion($1.readings) }
         readings = cited.readings.map { ReadingSection($0, in: report.policy) }
         devices = certification.devices.map {
-            Device(recording: $0.recording, facts: $0.facts, conversation: $0.conversation)
+            Device(
+                recording: $0.recording,
+                facts: $0.facts,
+                conversation: $0.conversation,
+                appraisal: $0.appraisal
+            )
         }
+        metadata = certification.metadata
         self.checks = checks
     }
 
@@ -121,5 +129,6 @@ package struct CertificationDocument: Hashable, Codable, Sendable {
         package let recording: String
         package let facts: DeviceFacts
         package let conversation: Conversation?
+        package let appraisal: AppraisalDocument?
     }
 }

@@ -1,4 +1,5 @@
 import Assessment
+import CapabilityProbe
 
 /// A certification in Markdown, short enough for a merge request.
 package struct MarkdownReport {
@@ -15,6 +16,11 @@ package struct MarkdownReport {
             "Edition \(escaped(document.edition.id)), as of \(document.asOf), policy \(escaped(document.policy.id)); "
                 + "\(document.cells.count) combinations.", "",
         ]
+        if let metadata = document.metadata {
+            lines += [
+                "Levels by \(escaped(metadata.sentence))\(metadata.sha256.map { ", SHA-256 `\($0)`" } ?? "").", "",
+            ]
+        }
         lines += section("Why it is not warranted", .fails)
         lines += section("What cannot be answered", .open)
         lines += section("What to heed", .advises)
@@ -24,6 +30,14 @@ package struct MarkdownReport {
                 cell.systemName, cell.browser, cell.authenticatorName, cell.knownVerdict?.name ?? cell.verdict,
             ]
             return "| \(cells.map(escaped).joined(separator: " | ")) |"
+        }
+        let keys = document.devices.compactMap { device in device.appraisal.map { (device.facts.identity.name, $0) } }
+        if !keys.isEmpty {
+            lines += ["", "| Security key | Who vouches | Level |", "| --- | --- | --- |"]
+            lines += keys.map { name, appraisal in
+                let cells = [name, appraisal.vouching.first ?? "", appraisal.levelExplanation.first ?? ""]
+                return "| \(cells.map(escaped).joined(separator: " | ")) |"
+            }
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -91,3 +91,20 @@ extension BrowserIdentity {
     static let safari = Self(product: "safari", version: ReleaseName("17.5"), arguments: [])
     static let internetExplorer11 = Self(product: "internet-explorer", version: ReleaseName("11.0"), arguments: [])
 }
+
+extension CertificationStanding {
+    /// A key of a model with a level, for which its maker vouches.
+    static func established(_ level: CertificationLevel?, source: String) -> Self {
+        Self(vouching: .attested(path: "a certificate ← a root"), model: known(level), source: source)
+    }
+
+    /// The same of a key that nobody asked.
+    static func claimedOnly(_ level: CertificationLevel?, source: String) -> Self {
+        let vouching = Vouching.open(reason: "nobody asked the key", supply: "`touchstone certify BUILD --attest`")
+        return Self(vouching: vouching, model: known(level), source: source)
+    }
+
+    private static func known(_ level: CertificationLevel?) -> Model {
+        .known(ModelStanding(entry: "an entry", name: "Model 1", level: level))
+    }
+}

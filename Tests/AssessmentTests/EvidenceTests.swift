@@ -38,7 +38,7 @@ struct EvidenceTests {
             bench.metadata = .none
             return bench
         },
-        Gap(testDescription: "a key that claims", rule: "key-certification") {
+        Gap(testDescription: "a key that claims", rule: "key-certification.attestation") {
             var bench = try Bench(systems: ["sus"], authenticators: ["security-keys"])
             bench.metadata.standings["key-1:2"] = .claimedOnly(.l2, source: "a metadata entry")
             return bench
@@ -118,12 +118,12 @@ struct EvidenceTests {
             bench.client.software["nhs-credential-management"] = .absent
             return bench
         },
-        Failure(testDescription: "a key below the level", rule: "key-certification") {
+        Failure(testDescription: "a key below the level", rule: "key-certification.level") {
             var bench = try Bench(systems: ["sus"], authenticators: ["security-keys"])
             bench.metadata.standings["key-1:2"] = .established(.l1, source: "a metadata entry")
             return bench
         },
-        Failure(testDescription: "one key of two below the level", rule: "key-certification") {
+        Failure(testDescription: "one key of two below the level", rule: "key-certification.level") {
             var bench = try Bench(systems: ["sus"], authenticators: ["security-keys"])
             bench.evidence.devices.append(ObservedDevice(kind: .securityKey, name: "Key 2", reference: "key-2:2"))
             bench.metadata.standings["key-2:2"] = .established(nil, source: "a metadata entry")

@@ -185,6 +185,8 @@ enum ExplanationSnapshots {
           yes     Firefox 140.0 is not started in a private browsing mode.
 
         The bench, and what has a date
+          note    Windows Hello has to keep its keys in a TPM 2.0, and the build does
+                  not say whether it does.
           note    The sign-in service takes it at assurance level AAL3.
 
         The readings it rests on
@@ -223,6 +225,11 @@ enum ExplanationSnapshots {
         The rules, in their order
           yes     macOS is at or above 13, the oldest that is listed.
           yes     Safari 17.5 is not started in a private browsing mode.
+          yes     Key 1 speaks FIDO2.
+          yes     The maker vouches for the model of Key 1: a certificate ← a root.
+          yes     Nothing in effect speaks against the model of Key 1 (a metadata
+                  entry).
+          yes     The certification covers firmware 1 of Key 1.
           yes     Key 1 is certified at Level 2, and Level 2 is asked for (a metadata
                   entry).
 
@@ -255,8 +262,8 @@ enum ExplanationSnapshots {
         Security keys in Edge 149.0 on Windows 11 24H2 Enterprise, for Spine EPS Tracker
         WES, 20 December 2024; as of 22 November 2026; policy default
 
-        This is inconclusive. Key 1 claims to be a model that is certified at Level 2
-        (the built-in table); nobody vouches for the claim, and Level 2 is asked for.
+        This is inconclusive. Who vouches for the model of Key 1 is not known: nobody
+        asked the key.
 
         What the tables say
           yes     Windows 11 is Recommended for Spine EPS Tracker.
@@ -271,10 +278,15 @@ enum ExplanationSnapshots {
           yes     Edge 149.0 is not started in a private browsing mode.
           yes     NHS Credential Management is installed (4.1).
           yes     The NHS Chrome extension is not installed.
-          open    Key 1 claims to be a model that is certified at Level 2 (the built-in
-                  table); nobody vouches for the claim, and Level 2 is asked for.
+          open    Who vouches for the model of Key 1 is not known: nobody asked the key.
                   This decided. Source: rule key-certification, footnote
                   authenticators.2. Evidence: observation: key-1:2.
+          yes     Key 1 speaks FIDO2.
+          yes     Nothing in effect speaks against the model of Key 1 (the built-in
+                  table).
+          yes     The certification covers firmware 1 of Key 1.
+          yes     The model that Key 1 claims to be is certified at Level 2, and Level 2
+                  is asked for (the built-in table).
 
         The bench, and what has a date
           yes     Key 1 was on the bench and answered.
@@ -292,8 +304,8 @@ enum ExplanationSnapshots {
                   No date for the vendor’s support of Edge 149.0 is at hand.
 
         What would make it warranted
-          -       Show who vouches for the model of Key 1: an attestation by the key,
-                  which this release does not ask for yet.
+          -       Show who vouches for the model of Key 1: `touchstone certify BUILD
+                  --attest`.
 
         """,
         "chrome-outside-window": """

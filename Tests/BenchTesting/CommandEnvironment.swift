@@ -10,6 +10,8 @@ package enum CommandEnvironment {
         var environment = inherited.filter { kept.contains($0.key) }
         environment["PATH"] = (environment["PATH"] ?? "/usr/bin:/bin") + ":/usr/sbin:/sbin"
         environment["LC_ALL"] = "C.UTF-8"
+        // What somebody imported on this machine decides no test.
+        environment["XDG_CACHE_HOME"] = "/nonexistent/cache"
         environment["PCSCLITE_CSOCK_NAME"] = "/nonexistent/pcscd.comm"
         return environment
     }()

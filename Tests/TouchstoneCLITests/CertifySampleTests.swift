@@ -1,4 +1,5 @@
 import BenchTesting
+import FixtureSupport
 import Foundation
 import Testing
 
@@ -52,6 +53,8 @@ extension EndToEnd {
                 INCONCLUSIVE: Clinic kiosk, security keys
                 edition wes-2024-12-20, as of 2026-11-23, policy default
                 4 combinations: 4 inconclusive
+                levels by the table built into the program, from FIDO metadata no. 291 of
+                2026-10-15
 
                 What cannot be answered
                   1. The build is used with Keys from stock, model not recorded, and none was on
@@ -68,6 +71,42 @@ extension EndToEnd {
                 """
             #expect(run.output.hasPrefix(expected), "\(run)")
             #expect(run.width <= 80)
+        }
+
+        /// One build, and a recording for each key that may stand on its bench.
+        @Test(arguments: KeyCase.all)
+        func theClinicKioskIsWorthItsKey(test: KeyCase) async throws {
+            let recordings = Fixtures.path("recordings/keys/\(test.model)")
+            let build = Tool.build("clinic-kiosk")
+            let arguments = ["certify", build, "--replay", recordings] + Tool.testMetadata
+            let run = try await Tool.run(arguments + ["--format", "json"])
+            try test.check(certification: run)
+            #expect(
+                try await Tool.run(arguments + ["--format", "json"]).outputWithoutMaking == run.outputWithoutMaking
+            )
+            let text = try await Tool.run(arguments)
+            #expect(text.exitCode == test.exitCode && text.width <= 80, "\(text)")
+            #expect(text.output.contains("who vouches: "), "\(text)")
+            let probed = try await Tool.run(["probe", "replay:\(recordings)"] + Tool.testMetadata)
+            #expect(ProbeRows(probed)["who vouches"]?.contains(test.vouching) == true, "\(probed)")
+        }
+
+        /// The level may be known, but nobody vouches by the table: it has no anchors.
+        @Test func theBuiltInTableLeavesItOpen() async throws {
+            let arguments = [
+                "certify", Tool.build("clinic-kiosk"), "--replay", Fixtures.path("recordings/keys/level2"),
+            ]
+            let empty = try TemporaryFolder()
+            let run = try await CommandRun.run(
+                Tool.path,
+                arguments + ["--format", "json"],
+                environment: ["XDG_CACHE_HOME": empty.path]
+            )
+            #expect(run.exitCode == 2, "\(run)")
+            let result = try run.document(KeyCertification.self).result
+            #expect(result.metadata?.source == "built-in-table")
+            #expect(result.reason("attestation")?.missing?.supply.contains("`touchstone metadata import FILE`") == true)
+            #expect(result.reason("level")?.effect == "open")
         }
 
         @Test(arguments: ["ward-kiosk", "reception-kiosk", "security-key-kiosk"])

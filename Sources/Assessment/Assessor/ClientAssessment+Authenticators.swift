@@ -1,4 +1,5 @@
 import SupportMatrix
+import Vocabulary
 
 extension ClientAssessment {
     func authenticatorAnswer(_ name: String) -> AuthenticatorAnswer {
@@ -34,7 +35,7 @@ extension ClientAssessment {
             index: index,
             reasons: reasons,
             listings: client.browsers.map { listing(row, $0.identity, source) },
-            evidence: evidenceReasons(for: row.kind) + advice.byKind[row.kind, default: []]
+            evidence: evidenceReasons(for: row) + advice.byKind[row.kind, default: []]
                 + advice.byAuthenticator[row.id, default: []],
             masks: assessor.authenticatorMasks[index]
         )
@@ -103,13 +104,34 @@ extension ClientAssessment {
         )
     }
 
-    /// What the bench has to have seen before an authenticator of this kind can be warranted.
-    private func evidenceReasons(for kind: AuthenticatorRow.Kind) -> [Reason] {
-        switch kind {
+    /// What the bench has to have seen, or the build to say, before an authenticator can be warranted.
+    private func evidenceReasons(for row: AuthenticatorRow) -> [Reason] {
+        switch row.kind {
         case .smartcard: [cardReason()]
         case .securityKey: [keyReason()]
-        case .platform, .mobileApp, .oneTimeCode: []
+        case .platform: row.id == "windows-hello" ? [tpmReason()] : []
+        case .mobileApp, .oneTimeCode: []
         }
+    }
+
+    /// What the sign-in service asks of Windows Hello: a TPM of version 2.0 that keeps its keys.
+    private func tpmReason() -> Reason {
+        let hello = client.windowsHello
+        let (effect, finding): (Effect, Finding.AuthenticatorFinding) =
+            switch (hello.kind, hello.tpm) {
+            case (.software?, _): (.fails, .helloInSoftware)
+            case (_, "absent"?): (.fails, .helloWithoutTPM)
+            case (_, "virtual"?): (.advises, .helloOnVirtualTPM)
+            case (nil, nil): (.informs, .helloUnsaid)
+            default: (.satisfied, .helloOnTPM)
+            }
+        return Reason(
+            "windows-hello.tpm",
+            effect,
+            .authenticator(finding),
+            source: .dated(source: "NHS England, page on Windows Hello of the sign-in service"),
+            evidence: field("authenticators")
+        )
     }
 
     private func cardReason() -> Reason {

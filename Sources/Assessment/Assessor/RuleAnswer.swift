@@ -2,7 +2,7 @@ import SupportMatrix
 
 /// Makes the reasons of one rule, which share its id and its place in the edition.
 struct RuleAnswer {
-    private let id: String
+    private var id: String
     private let source: EditionReference
 
     private let client: ClientDescription
@@ -11,6 +11,13 @@ struct RuleAnswer {
         id = compiled.rule.id
         source = compiled.source
         self.client = client
+    }
+
+    /// The same rule, one of whose conditions is asked: `key-certification.level`.
+    func about(_ condition: String) -> RuleAnswer {
+        var answer = self
+        answer.id = "\(id).\(condition)"
+        return answer
     }
 
     func callAsFunction(

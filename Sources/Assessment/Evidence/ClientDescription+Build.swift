@@ -1,6 +1,7 @@
 package import KioskBuild
 import StrictYAML
 import SupportMatrix
+import Vocabulary
 
 extension ClientDescription {
     /// What a build manifest says, as far as a rule may ask for it.
@@ -19,6 +20,7 @@ extension ClientDescription {
                         firmware: $0.firmware?.value.description
                     )
                 },
+            windowsHello: Self.windowsHello(of: build),
             isManaged: build.management?.mdm.map { $0.value.details != nil },
             cardPrinters: Self.cardPrinters(of: build),
             cardSeries: (build.smartcardStack?.cardSeries ?? []).compactMap { Int($0.value.rawValue) },
@@ -63,6 +65,14 @@ extension ClientDescription {
         case .absent: .absent
         case .present(let details): .present(version: version(details)?.value.description)
         }
+    }
+
+    private static func windowsHello(of build: BuildManifest) -> WindowsHello {
+        let hello = build.authenticators.first { $0.kind.value == .windowsHello }
+        return WindowsHello(
+            tpm: hello?.tpm?.value.rawValue,
+            kind: hello?.aaguid.flatMap { WindowsHelloKind(aaguid: $0.value) }
+        )
     }
 
     /// Printers that issue cards; one that says it does not is no concern of the page.

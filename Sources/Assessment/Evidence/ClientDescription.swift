@@ -16,6 +16,8 @@ package struct ClientDescription: Hashable, Sendable {
     package var software: [String: SoftwarePresence]
     /// The models of security key that are handed out; empty when the build names none.
     package var keyModels: [KeyModel]
+    /// What keeps the keys of Windows Hello, as far as the build says.
+    package var windowsHello: WindowsHello
     /// Whether the device is managed.
     package var isManaged: Bool?
     /// Card printers that the build drives.
@@ -34,6 +36,7 @@ package struct ClientDescription: Hashable, Sendable {
         authenticators: [String] = [],
         software: [String: SoftwarePresence] = [:],
         keyModels: [KeyModel] = [],
+        windowsHello: WindowsHello = WindowsHello(),
         isManaged: Bool? = nil,
         cardPrinters: [String] = [],
         cardSeries: [Int] = [],
@@ -46,6 +49,7 @@ package struct ClientDescription: Hashable, Sendable {
         self.authenticators = authenticators
         self.software = software
         self.keyModels = keyModels
+        self.windowsHello = windowsHello
         self.isManaged = isManaged
         self.cardPrinters = cardPrinters
         self.cardSeries = cardSeries
@@ -68,6 +72,18 @@ package struct ClientDescription: Hashable, Sendable {
     package enum SoftwarePresence: Hashable, Sendable {
         case absent
         case present(version: String?)
+    }
+
+    /// What keeps the keys of Windows Hello: the TPM that the build has, and the AAGUID of its registrations.
+    package struct WindowsHello: Hashable, Sendable {
+        /// `hardware`, `firmware`, `virtual` or `absent`.
+        package var tpm: String?
+        package var kind: WindowsHelloKind?
+
+        package init(tpm: String? = nil, kind: WindowsHelloKind? = nil) {
+            self.tpm = tpm
+            self.kind = kind
+        }
     }
 
     /// A model of security key that the build is used with.

@@ -57,9 +57,11 @@ package struct Explanation: Hashable, Sendable {
         return order.flatMap { rule in cell.reasons.filter { $0.rule == rule } }
     }
 
-    /// The rules that applied, in the edition's order.
+    /// The rules that applied, in the edition's order, with the conditions of each.
     package var ruleReasons: [Reason] {
-        edition.rules.flatMap { rule in cell.reasons.filter { $0.rule == rule.id } }
+        edition.rules.flatMap { rule in
+            cell.reasons.filter { $0.rule == rule.id || $0.rule.hasPrefix("\(rule.id).") }
+        }
     }
 
     /// What is neither in a table nor a rule: the bench, and what has a date.

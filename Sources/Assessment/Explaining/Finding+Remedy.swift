@@ -91,7 +91,10 @@ extension Finding.AuthenticatorFinding {
         case .throughFootnote(_, let row), .footnoteOnly(_, let row): "Use \(row), which is the recommended one."
         case .notListed, .offeredBySignInService, .knownToSignInService:
             "Use an authenticator that the edition lists."
-        case .listed, .cardAnswered, .cardSilent, .noCard, .noReader, .keySeen, .noKey: nil
+        case .helloOnVirtualTPM, .helloWithoutTPM: "Use Windows Hello on a device with a TPM 2.0."
+        case .helloInSoftware: "Have Windows Hello keep its keys in the TPM, and register it again."
+        case .helloUnsaid: "Say what keeps its keys: `tpm` and `aaguid` under `windows-hello` in the build."
+        case .listed, .cardAnswered, .cardSilent, .noCard, .noReader, .keySeen, .noKey, .helloOnTPM: nil
         }
     }
 }
@@ -105,16 +108,6 @@ extension Finding.ClientFinding {
         case .softwarePresent, .softwareUnknown, .retiredAbsent, .retiredUnknown, .managed, .managementUnknown,
             .untabulated:
             nil
-        }
-    }
-}
-
-extension Finding.CertificationFinding {
-    fileprivate var remedy: String? {
-        switch self {
-        case .falls(let key, _, let required, _, _): "Replace \(key) by a key that is certified at \(required.name)."
-        case .claimAccepted(let key, _, _, _): "Have the model of \(key) vouched for by attestation."
-        case .holds, .claimed, .unknown, .noKey, .unseen: nil
         }
     }
 }

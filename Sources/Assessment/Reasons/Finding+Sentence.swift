@@ -156,6 +156,16 @@ extension Finding.AuthenticatorFinding {
             "\(name) was on the bench and answered."
         case .noKey:
             "No security key was on the bench."
+        case .helloOnTPM:
+            "A TPM keeps the keys of Windows Hello."
+        case .helloOnVirtualTPM:
+            "A virtual TPM keeps the keys of Windows Hello, and TPM 2.0 hardware is asked for."
+        case .helloWithoutTPM:
+            "The device has no TPM, and Windows Hello has to keep its keys in one."
+        case .helloInSoftware:
+            "Windows Hello keeps its keys in software by its AAGUID, for which nobody can vouch; it has to keep them in a TPM."
+        case .helloUnsaid:
+            "Windows Hello has to keep its keys in a TPM 2.0, and the build does not say whether it does."
         }
     }
 }
@@ -178,33 +188,6 @@ extension Finding.ClientFinding {
             "The build has \(item); the page covers \(dimension), and its table is not in this edition."
         }
     }
-}
-
-extension Finding.CertificationFinding {
-    fileprivate var sentence: String {
-        switch self {
-        case .holds(let key, let level, let required, let source):
-            "\(key) is certified at \(level.name), and \(required.name) is asked for (\(source))."
-        case .falls(let key, let level, let required, let exactly, let source):
-            "\(key) is \(level.standing), and \(exactly ? "exactly " : "")"
-                + "\(required.name) is asked for (\(source))."
-        case .claimed(let key, let level, let required, let source):
-            "\(key) claims to be a model that is \(level.standing) (\(source)); nobody vouches for the claim, and \(required.name) is asked for."
-        case .claimAccepted(let key, let level, let required, let source):
-            "\(key) claims to be a model that is certified at \(level.name) (\(source)), and the claim is accepted for "
-                + "\(required.name)."
-        case .unknown(let key, let required):
-            "Nothing is known of the certification of \(key), and \(required.name) is asked for."
-        case .noKey(let required):
-            "No security key was on the bench whose certification at \(required.name) could be shown."
-        case .unseen(let model, let required):
-            "The build is used with \(model), and none was on the bench whose \(required.name) could be shown."
-        }
-    }
-}
-
-extension CertificationLevel? {
-    fileprivate var standing: String { map { "certified at \($0.name)" } ?? "certified at no level" }
 }
 
 extension Finding.DatedFinding {

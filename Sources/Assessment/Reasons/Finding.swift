@@ -75,6 +75,11 @@ package enum Finding: Hashable, Sendable {
         case noReader
         case keySeen(name: String)
         case noKey
+        case helloOnTPM
+        case helloOnVirtualTPM
+        case helloWithoutTPM
+        case helloInSoftware
+        case helloUnsaid
     }
 
     package enum ClientFinding: Hashable, Sendable {
@@ -88,16 +93,6 @@ package enum Finding: Hashable, Sendable {
         case unmanaged
         case managementUnknown
         case untabulated(dimension: String, item: String)
-    }
-
-    package enum CertificationFinding: Hashable, Sendable {
-        case holds(key: String, level: CertificationLevel, required: CertificationLevel, source: String)
-        case falls(key: String, level: CertificationLevel?, required: CertificationLevel, exactly: Bool, source: String)
-        case claimed(key: String, level: CertificationLevel?, required: CertificationLevel, source: String)
-        case claimAccepted(key: String, level: CertificationLevel, required: CertificationLevel, source: String)
-        case unknown(key: String, required: CertificationLevel)
-        case noKey(required: CertificationLevel)
-        case unseen(model: String, required: CertificationLevel)
     }
 
     package enum DatedFinding: Hashable, Sendable {

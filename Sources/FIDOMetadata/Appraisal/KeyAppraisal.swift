@@ -69,7 +69,7 @@ package struct KeyAppraisal: Hashable, Sendable {
         self.statement = statement
         vouching = await Self.vouching(for: statement, verifier, at: moment)
         let model = statement.claimedModel.flatMap { $0 == .zero ? nil : $0 }
-        windowsHello = model.flatMap(WindowsHelloKind.init)
+        windowsHello = model.flatMap { WindowsHelloKind(aaguid: $0.description) }
         switch model.map({ lookup(.aaguid($0)) }) ?? .absent {
         case .found(let entry):
             self.model = entry.name
@@ -85,6 +85,18 @@ package struct KeyAppraisal: Hashable, Sendable {
         case .absent:
             (self.model, isAmbiguous, level) = (nil, false, nil)
         }
+    }
+
+    /// Every name under which ``init(_:lookup:verifier:at:asOf:)`` looks for the model of such a key.
+    package static func identifiers(of statement: Statement) -> [AuthenticatorIdentifier] {
+        var identifiers: [AuthenticatorIdentifier] = []
+        if let model = statement.claimedModel, model != .zero { identifiers.append(.aaguid(model)) }
+        if case .answered(let response, let hash, _) = statement.registration,
+            let object = try? AttestationObject(makeCredentialAnswer: response)
+        {
+            identifiers += AttestationVerifier.identifiers(of: object, clientDataHash: hash)
+        }
+        return identifiers
     }
 
     package var isAttested: Bool {

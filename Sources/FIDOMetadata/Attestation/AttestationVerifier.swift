@@ -7,18 +7,31 @@ import X509
 /// The statement is verified by its format's procedure, then a path is built to the anchors that the metadata names for
 /// the model. Every rule is tried, so that a report has all that is wrong and not only the first of it.
 package struct AttestationVerifier: Sendable {
-    private let metadata: MetadataBLOB?
+    /// What the metadata has under a name; `nil` where there is none to trust.
+    private let lookup: Lookup?
     /// Anchors that more than one FIDO2 model has.
     private let sharedAnchors: Set<[UInt8]>
 
+    private typealias Lookup = @Sendable (AuthenticatorIdentifier) -> MetadataLookup
+
     /// Takes the metadata that is trusted; without any, nothing is attested.
     package init(metadata: MetadataBLOB?) {
-        self.metadata = metadata
-        var models: [[UInt8]: Int] = [:]
-        for entry in metadata?.entries ?? [] where entry.aaguid != nil {
-            for anchor in Set(entry.statement.trustAnchors) { models[anchor, default: 0] += 1 }
+        sharedAnchors = metadata?.sharedAnchors ?? []
+        guard let metadata else {
+            lookup = nil
+            return
         }
-        sharedAnchors = Set(models.filter { $0.value > 1 }.keys)
+        lookup = { identifier in metadata.lookup(identifier) }
+    }
+
+    /// Takes what was kept of trusted metadata.
+    init(excerpt: MetadataExcerpt) {
+        sharedAnchors = excerpt.sharedAnchors
+        guard excerpt.record != nil else {
+            lookup = nil
+            return
+        }
+        lookup = { identifier in excerpt.lookup(identifier) }
     }
 
     /// What to hold an attestation against, apart from the metadata.
@@ -103,19 +116,12 @@ package struct AttestationVerifier: Sendable {
         of aaguid: AAGUID,
         _ reading: inout StatementReading
     ) -> (entry: MetadataEntry, identifier: AuthenticatorIdentifier)? {
-        guard let metadata else {
+        guard let lookup else {
             reading.fail(.metadataEntry, "no metadata is at hand")
             return nil
         }
-        var identifiers = [AuthenticatorIdentifier.aaguid(aaguid)]
-        if aaguid == .zero {
-            let certificates = reading.certificates
-            // The key itself, one above it in the statement, or one that the statement left out.
-            identifiers = certificates.map { .keyIdentifier($0.keyIdentifier) }
-            identifiers += certificates.compactMap { $0.issuerKeyIdentifier.map { .keyIdentifier($0) } }
-        }
-        for identifier in identifiers {
-            switch metadata.lookup(identifier) {
+        for identifier in Self.identifiers(of: aaguid, reading.certificates) {
+            switch lookup(identifier) {
             case .found(let entry): return (entry, identifier)
             case .absent: continue
             case .ambiguous(let entries):
@@ -133,6 +139,22 @@ package struct AttestationVerifier: Sendable {
                 : "the metadata has no model \(aaguid)"
         )
         return nil
+    }
+
+    /// The names under which an attestation's model is looked for, in their order.
+    package static func identifiers(
+        of object: AttestationObject,
+        clientDataHash: [UInt8]
+    ) -> [AuthenticatorIdentifier] {
+        let reading = StatementInput(object: object, clientDataHash: clientDataHash).read()
+        return identifiers(of: object.authenticatorData.aaguid, reading.certificates)
+    }
+
+    private static func identifiers(of aaguid: AAGUID, _ certificates: [Certificate]) -> [AuthenticatorIdentifier] {
+        guard aaguid == .zero else { return [.aaguid(aaguid)] }
+        // The key itself, one above it in the statement, or one that the statement left out.
+        return certificates.map { .keyIdentifier($0.keyIdentifier) }
+            + certificates.compactMap { $0.issuerKeyIdentifier.map { .keyIdentifier($0) } }
     }
 
     private func buildPath(

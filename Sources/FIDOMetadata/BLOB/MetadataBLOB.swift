@@ -67,11 +67,16 @@ package struct MetadataBLOB: Sendable {
 
     /// What the BLOB has under a name.
     package func lookup(_ identifier: AuthenticatorIdentifier) -> MetadataLookup {
-        switch index.positions[identifier] {
-        case nil: .absent
-        case .one(let position): .found(entries[position])
-        case .several(let positions): .ambiguous(positions.map { entries[$0] })
+        index.lookup(identifier, in: entries)
+    }
+
+    /// Trust anchors, in DER, that more than one FIDO2 model has: a path to one of them says nothing of the model.
+    package var sharedAnchors: Set<[UInt8]> {
+        var models: [[UInt8]: Int] = [:]
+        for entry in entries where entry.aaguid != nil {
+            for anchor in Set(entry.statement.trustAnchors) { models[anchor, default: 0] += 1 }
         }
+        return Set(models.filter { $0.value > 1 }.keys)
     }
 
     /// What the BLOB has of a FIDO2 model.

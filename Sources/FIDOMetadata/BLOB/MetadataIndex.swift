@@ -20,6 +20,15 @@ struct MetadataIndex: Sendable {
         }
     }
 
+    /// What the entries that were indexed have under a name.
+    func lookup(_ identifier: AuthenticatorIdentifier, in entries: [MetadataEntry]) -> MetadataLookup {
+        switch positions[identifier] {
+        case nil: .absent
+        case .one(let position): .found(entries[position])
+        case .several(let positions): .ambiguous(positions.map { entries[$0] })
+        }
+    }
+
     private mutating func insert(
         _ identifier: AuthenticatorIdentifier,
         _ position: Int,

@@ -3,6 +3,8 @@ indirect enum JSONText {
     case string(String)
     case unsigned(UInt64)
     case list([JSONText])
+    /// JSON that was written before, taken as it is.
+    case raw(String)
     /// A member whose value is `nil` is left out.
     case object([(String, JSONText?)])
 
@@ -10,6 +12,7 @@ indirect enum JSONText {
         switch self {
         case .string(let text): Self.quoted(text)
         case .unsigned(let number): String(number)
+        case .raw(let text): text
         case .list(let elements): "[\(elements.map(\.text).joined(separator: ","))]"
         case .object(let members):
             "{\(members.compactMap { name, value in value.map { "\(Self.quoted(name)):\($0.text)" } }.joined(separator: ","))}"

@@ -30,7 +30,7 @@ package struct LevelAssessment: Hashable, Sendable {
 
     package let outcome: Outcome
     /// What the certifications say, whatever speaks against the model.
-    package let certifiedLevel: CertificationLevel?
+    package let certification: Outcome
     package let decidingReport: StatusReport?
     /// Everything in effect that speaks against the model, cured or not.
     package let undesired: [UndesiredStatus]
@@ -92,22 +92,25 @@ package struct LevelAssessment: Hashable, Sendable {
         readings = LevelReading.all(applicable)
         let newest = applicable.map(\.recency).max()
         decidingReport = applicable.filter { $0.recency == newest }.max { $0.rank < $1.rank }
-        certifiedLevel = decidingReport?.status.level
-
-        if undesired.contains(where: { $0.effect == .stands }) {
-            outcome = .none(.undesiredStatus)
-        } else if let certifiedLevel {
-            outcome = .level(certifiedLevel)
+        if let level = decidingReport?.status.level {
+            certification = .level(level)
         } else if let decidingReport {
-            outcome = .none(
+            certification = .none(
                 decidingReport.status == .fidoCertified ? .functionalCertificationOnly : .notCertified
             )
         } else if !certifications.isEmpty {
-            outcome = .none(.firmwareNotCertified)
+            certification = .none(.firmwareNotCertified)
         } else {
             let hasAny = entry.statusReports.contains { $0.status.certificationRank != nil }
-            outcome = .none(hasAny ? .noneInEffect : .noReport)
+            certification = .none(hasAny ? .noneInEffect : .noReport)
         }
+        outcome = undesired.contains { $0.effect == .stands } ? .none(.undesiredStatus) : certification
+    }
+
+    /// The level of ``certification``.
+    package var certifiedLevel: CertificationLevel? {
+        guard case .level(let level) = certification else { return nil }
+        return level
     }
 
     /// The level that the device may count on; `nil` where ``outcome`` says why not.

@@ -10,6 +10,8 @@ package enum MetadataInUse: Sendable {
     /// A BLOB that was verified, now or when it was stored.
     case verified(StoredMetadata)
     case builtInTable(BuiltInModels)
+    /// What was kept of either with the verdict that it bore on.
+    case excerpt(MetadataExcerpt)
 
     /// What is known under a name.
     ///
@@ -21,6 +23,7 @@ package enum MetadataInUse: Sendable {
         case .builtInTable(let table):
             guard case .aaguid(let aaguid) = identifier else { return .absent }
             return table.lookup(aaguid).map(MetadataLookup.found) ?? .absent
+        case .excerpt(let excerpt): return excerpt.lookup(identifier)
         }
     }
 
@@ -31,13 +34,17 @@ package enum MetadataInUse: Sendable {
         switch self {
         case .verified(let stored): try stored.blob().entries
         case .builtInTable(let table): table.entries
+        case .excerpt(let excerpt): excerpt.entries
         }
     }
 
     /// The record of the verification; `nil` for the built-in table.
     package var record: VerificationRecord? {
-        guard case .verified(let stored) = self else { return nil }
-        return stored.record
+        switch self {
+        case .verified(let stored): stored.record
+        case .builtInTable: nil
+        case .excerpt(let excerpt): excerpt.record
+        }
     }
 
     /// A verifier of attestations; by the built-in table none is ever attested.
@@ -47,6 +54,7 @@ package enum MetadataInUse: Sendable {
         switch self {
         case .verified(let stored): AttestationVerifier(metadata: try stored.blob())
         case .builtInTable: AttestationVerifier(metadata: nil)
+        case .excerpt(let excerpt): AttestationVerifier(excerpt: excerpt)
         }
     }
 }
@@ -57,6 +65,7 @@ extension MetadataInUse: CustomStringConvertible {
         switch self {
         case .verified(let stored): stored.record.no
         case .builtInTable(let table): table.no
+        case .excerpt(let excerpt): excerpt.no
         }
     }
 
@@ -65,15 +74,15 @@ extension MetadataInUse: CustomStringConvertible {
         switch self {
         case .verified(let stored): CalendarDate(stored.record.verifiedAt)
         case .builtInTable(let table): table.date
+        case .excerpt(let excerpt): excerpt.date
         }
     }
 
     /// The source for a sentence or for evidence: `FIDO metadata no. 291, verified on 2026-11-22`.
     package var description: String {
-        switch self {
-        case .verified: "FIDO metadata no. \(no), verified on \(date)"
-        case .builtInTable: "the built-in table, from FIDO metadata no. \(no) of \(date)"
-        }
+        record != nil
+            ? "FIDO metadata no. \(no), verified on \(date)"
+            : "the built-in table, from FIDO metadata no. \(no) of \(date)"
     }
 
     /// Whether the metadata is the latest word, in a sentence.

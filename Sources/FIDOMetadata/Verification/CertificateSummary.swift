@@ -22,6 +22,23 @@ package struct CertificateSummary: Hashable, Sendable, CustomStringConvertible {
     }
 
     package var description: String { subject }
+
+    /// The subject's common name, or the whole subject where it has none.
+    package var commonName: String {
+        var parts = [""]
+        var isEscaped = false
+        for character in subject {
+            // A comma inside a value stands behind a backslash (RFC 4514, 2.4).
+            switch character {
+            case "\\" where !isEscaped: isEscaped = true
+            case "," where !isEscaped: parts.append("")
+            default:
+                parts[parts.count - 1].append(character)
+                isEscaped = false
+            }
+        }
+        return parts.first { $0.hasPrefix("CN=") }.map { String($0.dropFirst(3)) } ?? subject
+    }
 }
 
 extension Certificate {

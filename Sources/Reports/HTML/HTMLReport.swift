@@ -92,6 +92,7 @@ package struct HTMLReport {
         page.fact("Assessor", document.build.assessor)
         page.fact("Edition", document.edition.id)
         page.fact("Policy", document.policy.id)
+        page.fact("Levels by", document.metadata?.sentence)
         page.raw("</dl></div>\n</section>\n")
     }
 
@@ -110,6 +111,14 @@ package struct HTMLReport {
             "class=\"soft small\"",
             "Made \(made). The page that the edition was read from has SHA-256 \(document.edition.pageSHA256)."
         )
+        if let metadata = document.metadata, let digest = metadata.sha256 {
+            let anchor = metadata.anchor.map { ", signed under \($0) (SHA-256 \(metadata.anchorSHA256 ?? ""))" } ?? ""
+            page.element(
+                "p",
+                "class=\"soft small\"",
+                "FIDO metadata no. \(metadata.no) has SHA-256 \(digest)\(anchor)."
+            )
+        }
         page.raw("<p class=\"soft small\">This is no FIDO certification and no statement of NHS England.</p>\n")
     }
 }

@@ -35,9 +35,12 @@ struct OperatorOptions: ParsableArguments {
                 status: .usage
             )
         }
-        let terminal = nonInteractive || !Self.isAtTerminal ? nil : STDIN_FILENO
+        let terminal = isSomebodyThere ? STDIN_FILENO : nil
         return TerminalOperator(terminal: terminal, given: given) { console.prompt($0) }
     }
+
+    /// Whether somebody can be asked.
+    var isSomebodyThere: Bool { !nonInteractive && Self.isAtTerminal }
 
     /// Whether somebody can type: a job in the background would be stopped over it.
     private static var isAtTerminal: Bool {

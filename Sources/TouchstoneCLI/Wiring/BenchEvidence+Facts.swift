@@ -18,14 +18,13 @@ extension ObservedDevice {
     ) -> [ObservedDevice] {
         var devices: [ObservedDevice] = []
         if let key = facts.securityKey {
-            let event = events.first { $0.showsInformation }
             devices.append(
                 ObservedDevice(
                     kind: .securityKey,
                     name: facts.identity.name,
                     aaguid: key.aaguid?.description,
                     firmware: key.information?.firmwareVersion.map(String.init),
-                    reference: reference(recording, event)
+                    reference: keyReference(recording, events)
                 )
             )
         }
@@ -42,6 +41,30 @@ extension ObservedDevice {
             )
         }
         return devices
+    }
+
+    /// Where a key said what it is.
+    static func keyReference(_ recording: String, _ events: [RecordedEvent]) -> String {
+        reference(recording, events.first { $0.showsInformation })
+    }
+
+    /// Where a key answered who vouches for it; `nil` where it gave no answer.
+    static func attestationReference(_ recording: String, _ events: [RecordedEvent]) -> String? {
+        var isAsked = false
+        var answer: RecordedEvent?
+        for event in events {
+            switch event.kind {
+            case .message(.out, let message) where message.command == .cbor:
+                isAsked = message.payload.bytes.first == CTAPCommand.makeCredential.rawValue
+            case .message(.out, let message) where message.command == .message:
+                // U2F_REGISTER (U2F raw messages 1.2, 4.1).
+                isAsked = message.payload.bytes.dropFirst().first == 0x01
+            case .message(.in, let message) where isAsked && [.cbor, .message].contains(message.command):
+                answer = event
+            default: continue
+            }
+        }
+        return answer.map { reference(recording, $0) }
     }
 
     private static func reference(_ recording: String, _ event: RecordedEvent?) -> String {

@@ -2,6 +2,7 @@ import BenchInventory
 import CapabilityProbe
 import DeviceTransport
 import Foundation
+import Reports
 import WireRecording
 
 /// Probes the devices of a bench, all at once, each on threads of its own.

@@ -20,7 +20,8 @@ extension KeyAppraisal {
 }
 
 extension KeyAppraisal.Statement {
-    fileprivate init(_ key: SecurityKeyFacts) {
+    /// What a key said, as far as an appraisal asks.
+    init(_ key: SecurityKeyFacts) {
         self.init(
             claimedModel: key.aaguid,
             firmware: key.information?.firmwareVersion.flatMap { UInt64(exactly: $0) },
@@ -33,7 +34,7 @@ extension KeyAppraisal.Statement {
 extension KeyAppraisal.Registration {
     fileprivate init(_ facts: AttestationFacts?) {
         guard let facts else {
-            self = .none(reason: "nobody asked the key; `touchstone probe --attest` does")
+            self = .none(reason: "nobody asked the key")
             return
         }
         switch facts.outcome {

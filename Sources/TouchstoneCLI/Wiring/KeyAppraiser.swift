@@ -1,6 +1,7 @@
 import CapabilityProbe
 import FIDOMetadata
 import Foundation
+import Reports
 import WireRecording
 
 /// Appraises the security keys of a bench by one source of metadata.

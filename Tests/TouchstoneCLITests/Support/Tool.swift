@@ -12,6 +12,11 @@ enum Tool {
 
     static func build(_ name: String) -> String { Fixtures.path("builds/\(name).yaml") }
 
+    /// The metadata of the test vendor's keys, and who signs it.
+    static let testMetadata = [
+        "--metadata", Fixtures.path("metadata/blob.jwt"), "--anchor", Fixtures.path("metadata/root.der"),
+    ]
+
     static let ward = Fixtures.path("recordings/ward")
 }
 

@@ -30,6 +30,7 @@ struct BundleAssembly {
         try files.add(BundlePath.edition, inputs.files.edition)
         try files.add(BundlePath.policy, inputs.files.policy)
         try files.add(BundlePath.datedFacts, inputs.files.datedFacts)
+        if let metadata = inputs.files.metadata { try files.add(BundlePath.metadata, metadata) }
         try files.add(BundlePath.result, Array((result + "\n").utf8))
         for recording in recordings { try files.add("\(BundlePath.recordings)/\(recording.name)", recording.bytes) }
         for report in Self.reports(document, made: made) { try files.add(report.path, report.bytes) }

@@ -1,4 +1,6 @@
 import Assessment
+import CapabilityProbe
+import FIDOMetadata
 import KioskBuild
 import Reports
 import StrictYAML
@@ -13,13 +15,16 @@ struct CertificationInputs: Sendable {
         var edition: [UInt8]
         var policy: [UInt8]
         var datedFacts: [UInt8]
+        /// What was used of the FIDO metadata; `nil` where the build needs none.
+        var metadata: [UInt8]?
     }
 
-    let files: Files
+    private(set) var files: Files
     let build: BuildManifest
     let edition: Edition
     let policy: Policy
     let dated: DatedFacts
+    private(set) var metadata: MetadataExcerpt?
 
     /// Reads files; `name` says how messages call each.
     ///
@@ -32,23 +37,76 @@ struct CertificationInputs: Sendable {
         dated = try DatedFacts(reading: files.datedFacts, file: name("dated-facts.yaml"))
     }
 
+    /// Whether the verdict depends on the level of security keys.
+    var needsMetadata: Bool { build.authenticators.contains { $0.kind.value == .securityKeys } }
+
+    /// Keeps what the keys of a bench need of metadata, so that what is judged by is what goes into the archive.
+    ///
+    /// - Throws: `BLOBError` when stored metadata is none.
+    mutating func keep(
+        _ metadata: MetadataInUse,
+        from source: MetadataExcerpt.Source,
+        for bench: ObservedBench
+    ) throws {
+        let statements = bench.devices.compactMap(\.facts.securityKey).map { KeyAppraisal.Statement($0) }
+        let names = statements.flatMap { KeyAppraisal.identifiers(of: $0) }
+        let excerpt = try MetadataExcerpt(of: metadata, from: source, for: names)
+        try add(metadata: Array(excerpt.json.utf8))
+    }
+
+    /// Goes by metadata that was kept.
+    ///
+    /// - Throws: `MetadataExcerpt.ParsingError` for anything else.
+    mutating func add(metadata bytes: [UInt8]) throws(MetadataExcerpt.ParsingError) {
+        metadata = try MetadataExcerpt(parsing: bytes)
+        files.metadata = bytes
+    }
+
     /// The certification of the build with what was seen on a bench.
-    func certification(_ bench: ObservedBench, asOf: CalendarDate?) -> Certification {
+    ///
+    /// - Throws: `BLOBError`, which kept metadata never gives.
+    func certification(_ bench: ObservedBench, asOf: CalendarDate?) async throws -> Certification {
+        let day = asOf ?? bench.day
+        var facts = MetadataFacts.none
+        var devices: [Certification.Device] = []
+        for device in bench.devices {
+            var document: AppraisalDocument?
+            if let metadata, let key = device.facts.securityKey {
+                let source = MetadataInUse.excerpt(metadata)
+                let appraisal = try await KeyAppraisal(of: key, by: source, at: device.moment, asOf: day)
+                document = AppraisalDocument(appraisal, by: source)
+                let reference = ObservedDevice.keyReference(device.name, device.events)
+                facts.standings[reference] = CertificationStanding(
+                    appraisal,
+                    of: key,
+                    by: metadata,
+                    answerReference: ObservedDevice.attestationReference(device.name, device.events)
+                )
+            }
+            devices.append(
+                Certification.Device(
+                    recording: device.name,
+                    facts: device.facts,
+                    conversation: device.conversation,
+                    appraisal: document
+                )
+            )
+        }
         let assessment = assess(
             build,
             against: edition,
             evidence: BenchEvidence(bench.devices.map { ($0.name, $0.facts, $0.events) }),
+            metadata: facts,
             dated: dated,
-            asOf: asOf ?? bench.day,
+            asOf: day,
             policy: policy
         )
         return Certification(
             build: build,
             assessment: assessment,
             edition: edition,
-            devices: bench.devices.map {
-                Certification.Device(recording: $0.name, facts: $0.facts, conversation: $0.conversation)
-            }
+            devices: devices,
+            metadata: metadata.map { MetadataSection($0) }
         )
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Assessment
+import BenchInventory
 import Evidence
 import Foundation
 import KioskBuild
@@ -19,10 +20,16 @@ struct CertifyCommand: BenchCommand {
             edition of the Warrantied Environment Specification. Every verdict names the rule and the evidence that \
             decided it. Exit status: 0 warranted, 1 not warranted, 2 inconclusive.
 
+            Where the build names security keys, each key on the bench makes a credential that nothing keeps, for which \
+            somebody has to touch it, and its answer is held against the FIDO metadata: who vouches for the model, and \
+            which level it holds. With nobody at a terminal keys are only asked with --attest. A key that demands its PIN \
+            gets it once, as with `touchstone probe --attest`. Recordings are asked again what the bench was asked.
+
             The bundle that --output names holds everything that an auditor needs to come to the same verdict; see \
             `touchstone evidence verify`.
 
             touchstone certify build.yaml --output certification --key lab.key
+            touchstone certify build.yaml --metadata blob.jwt
             touchstone certify build.yaml --replay certification/recordings
             """
     )
@@ -48,20 +55,33 @@ struct CertifyCommand: BenchCommand {
     )
     var folder: String?
 
+    @OptionGroup var asking: KeyAskingOptions
+    @OptionGroup var metadata: MetadataOptions
     @OptionGroup var signing: SigningOption
     @OptionGroup var timeout: TimeoutOption
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard replay == nil || asking.attest == nil else {
+            throw ValidationError("--attest is for devices; recordings are asked again what the bench was asked")
+        }
+    }
+
     func execute(_ console: Console) async throws -> ExitStatus {
-        let inputs = try readInputs()
+        var inputs = try readInputs()
+        let recordings = try replay.map { try RecordingFolder.recordings(at: $0) }
+        // Before anybody is asked to touch a key that no metadata could be held against.
+        let time = verificationTime(recordings)
+        let metadata = inputs.needsMetadata ? try await metadata.resolve(at: time) : nil
         let path = outputPath(for: inputs.build)
         let key = path == nil ? nil : try signing.resolve()
         let draft = try path.map { try BundleDraft($0) }
         do {
-            let bench = try await lookAtBench(draft, console)
-            let certification = inputs.certification(bench, asOf: asOf)
+            let bench = try await lookAtBench(recordings, draft, isAsking: inputs.needsMetadata, console)
+            if let metadata { try inputs.keep(metadata, from: self.metadata.source(of: metadata), for: bench) }
+            let certification = try await inputs.certification(bench, asOf: asOf)
             let assembly = try BundleAssembly(certification, inputs, made: Date())
-            if let draft { try draft.finish(assembly.bundle(recordings: recordings(draft, bench), key: key)) }
+            if let draft { try draft.finish(assembly.bundle(recordings: recordingFiles(draft, bench), key: key)) }
             console.print(output.format == .json ? assembly.result : certification.text)
             if let path { say(path, isSigned: key != nil, console) }
             return certification.assessment.verdict.exitStatus
@@ -90,7 +110,8 @@ struct CertifyCommand: BenchCommand {
         )
     }
 
-    private func recordings(_ draft: BundleDraft, _ bench: ObservedBench) throws -> [(name: String, bytes: [UInt8])] {
+    private func recordingFiles(_ draft: BundleDraft, _ bench: ObservedBench) throws -> [(name: String, bytes: [UInt8])]
+    {
         guard replay != nil else { return try draft.madeRecordings() }
         return try bench.devices.map { ($0.name, try InputFile.bytes($0.path, called: "recording", limit: 256 << 20)) }
     }
@@ -100,10 +121,24 @@ struct CertifyCommand: BenchCommand {
         folder ?? (replay == nil ? "certification-\(manifest.assessment.id.value)" : nil)
     }
 
-    private func lookAtBench(_ draft: BundleDraft?, _ console: Console) async throws -> ObservedBench {
-        let run = BenchRun(limit: timeout.limit, console: console)
-        if let replay {
-            let recordings = try RecordingFolder.recordings(at: replay)
+    /// As of when metadata from a file has to verify: its certificates are trusted as they were when the keys were asked,
+    /// or on the day that the verdict is for, so that a replay comes to the same on any day.
+    private func verificationTime(_ recordings: [Recording]?) -> Date {
+        let now = Date()
+        let seconds =
+            asOf.map { TimeInterval($0.daysSince1970) * 86400 }
+            ?? recordings?.map { TimeInterval($0.header.capturedAt.secondsSinceEpoch) }.max()
+        return seconds.map { min(now, Date(timeIntervalSince1970: $0)) } ?? now
+    }
+
+    private func lookAtBench(
+        _ recordings: [Recording]?,
+        _ draft: BundleDraft?,
+        isAsking: Bool,
+        _ console: Console
+    ) async throws -> ObservedBench {
+        var run = BenchRun(limit: timeout.limit, console: console)
+        if let recordings {
             for recording in recordings where recording.integrity != .complete {
                 console.note("note:  \(recording.path): \(recording.integrity)")
             }
@@ -111,6 +146,7 @@ struct CertifyCommand: BenchCommand {
         }
         let survey = try await BenchSurvey.take(within: timeout.limit)
         if let problem = survey.daemonProblem { console.failure(CommandFailure(problem)) }
+        if isAsking { run.attestation = try asking.asking(survey.devices, console) }
         let outcomes = try await run.probe(survey.devices, recordingInto: draft?.recordings)
         return ObservedBench(outcomes, of: try outcomes.compactMap(\.path).map { try Recording(reading: $0) })
     }

@@ -13,6 +13,8 @@ struct ObservedBench: Sendable {
         let facts: DeviceFacts
         let events: [RecordedEvent]
         let conversation: Conversation
+        /// When it was asked.
+        let moment: Date
     }
 
     let devices: [Device]
@@ -27,7 +29,8 @@ struct ObservedBench: Sendable {
                     path: recording.path,
                     facts: outcome.facts,
                     events: recording.events,
-                    conversation: Conversation(recording)
+                    conversation: Conversation(recording),
+                    moment: Date(timeIntervalSince1970: TimeInterval(recording.header.capturedAt.secondsSinceEpoch))
                 )
             }
         let newest = recordings.map(\.header.capturedAt.secondsSinceEpoch).max()

@@ -1,4 +1,5 @@
 import Evidence
+import FIDOMetadata
 import Foundation
 import Reports
 import StrictYAML
@@ -58,7 +59,8 @@ struct Reperformance {
             try Recording(bytes: bundle.required(path), path: path)
         }
         let run = BenchRun(limit: limit, console: console)
-        return inputs.certification(ObservedBench(try await run.replay(recordings), of: recordings), asOf: asOf)
+        let bench = ObservedBench(try await run.replay(recordings), of: recordings)
+        return try await inputs.certification(bench, asOf: asOf)
     }
 
     /// The inputs as the bundle has them.
@@ -71,7 +73,14 @@ struct Reperformance {
             policy: try bundle.required(BundlePath.policy),
             datedFacts: try bundle.required(BundlePath.datedFacts)
         )
-        return try CertificationInputs(files) { "\(bundle.name)/\($0)" }
+        var inputs = try CertificationInputs(files) { "\(bundle.name)/\($0)" }
+        guard let metadata = bundle[BundlePath.metadata] else { return inputs }
+        do throws(MetadataExcerpt.ParsingError) {
+            try inputs.add(metadata: metadata)
+        } catch {
+            throw EvidenceError(.malformed, path: "\(bundle.name)/\(BundlePath.metadata)", error.description)
+        }
+        return inputs
     }
 
     private func reperform(_ manifest: BundleManifest, _ stored: StoredResult) async throws -> [VerificationStep] {

@@ -1,5 +1,6 @@
 import CapabilityProbe
 import Foundation
+import Reports
 
 /// The facts of several devices as JSON: schema `touchstone.probe/1`.
 struct FactsListing: Encodable {

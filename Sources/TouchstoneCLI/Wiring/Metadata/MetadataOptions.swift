@@ -30,4 +30,10 @@ struct MetadataOptions: ParsableArguments {
         if let stored = try MetadataCache(anchors: try authority.anchors()).load() { return .verified(stored) }
         return .builtInTable(.shipped)
     }
+
+    /// Where metadata that these options gave came from.
+    func source(of metadata: MetadataInUse) -> MetadataExcerpt.Source {
+        guard metadata.record != nil else { return .builtInTable }
+        return self.metadata == nil ? .cache : .file
+    }
 }
