@@ -130,6 +130,22 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        .target(
+            name: "Checks",
+            dependencies: [
+                "CapabilityProbe", "CBORTree", "CTAPMessages", "DeviceTransport", "FIDOMetadata", "ISO7816", "Octets",
+                "SafetyGuard", "ThreadExecutor", "Vocabulary", crypto,
+            ],
+            swiftSettings: house
+        ),
+        .target(
+            name: "CheckCatalogue",
+            dependencies: [
+                "CBORTree", "Checks", "CTAPMessages", "DeviceTransport", "FIDOMetadata", "ISO7816", "Octets",
+                "SafetyGuard", crypto,
+            ],
+            swiftSettings: house
+        ),
         .target(name: "KioskBuild", dependencies: ["StrictYAML", "Vocabulary"], swiftSettings: house),
         .target(
             name: "SupportMatrix",
@@ -157,9 +173,9 @@ let package = Package(
         .target(
             name: "TouchstoneCLI",
             dependencies: [
-                "Assessment", "BenchInventory", "CapabilityProbe", "CTAPMessages", "DeviceEmulation", "DeviceTransport",
-                "Evidence", "FIDO2Driver", "FIDOMetadata", "ISO7816", "KioskBuild", "Octets", "PCSCDriver",
-                "ProcessTable",
+                "Assessment", "BenchInventory", "CapabilityProbe", "CheckCatalogue", "Checks", "CTAPMessages",
+                "DeviceEmulation", "DeviceTransport", "Evidence", "FIDO2Driver", "FIDOMetadata", "ISO7816",
+                "KioskBuild", "Octets", "PCSCDriver", "ProcessTable",
                 "RecordingImport", "Reports", "SafetyGuard", "StrictYAML", "SupportMatrix", "TextDocuments",
                 "ThreadExecutor", "UdevInventory", "Vocabulary", "WireRecording", argumentParser, crypto,
             ],
@@ -306,6 +322,15 @@ let package = Package(
         tests(
             of: "FIDOMetadata",
             also: ["CBORTree", "CTAPMessages", "Octets", "Vocabulary", asn1, crypto, cryptoExtras, x509]
+        ),
+        tests(of: "Checks", also: ["SafetyGuard", "Vocabulary"]),
+        tests(
+            of: "CheckCatalogue",
+            also: [
+                "BenchInventory", "CapabilityProbe", "CBORTree", "Checks", "CTAPMessages", "DeviceTransport",
+                "ISO7816", "SafetyGuard", "SoftwareAuthenticator", "SoftwareCard", "ThreadExecutor",
+                "TransportTesting",
+            ]
         ),
         tests(of: "KioskBuild", also: ["StrictYAML", "Vocabulary"]),
         tests(of: "SupportMatrix", also: ["StrictYAML", "Vocabulary"]),

@@ -37,6 +37,9 @@ extension Set<AuthenticatorFault> {
                 case .status(let status, let other):
                     guard plan.reply?.payload.first == other else { return }
                     plan.reply = .status(CTAPStatus(rawValue: status))
+                case .misreports(let command, let status, let other):
+                    guard request.payload.first == command, plan.reply?.payload.first == other else { return }
+                    plan.reply = .status(CTAPStatus(rawValue: status))
                 case .notCanonical:
                     plan.reply = plan.reply.map(Self.disordered)
                 default:
@@ -44,6 +47,8 @@ extension Set<AuthenticatorFault> {
                 }
             }
     }
+
+    func isLax(_ laxity: Laxity) -> Bool { contains(.lax(laxity)) }
 
     /// What leaves the authenticator of an answer's reports.
     func cut(_ reports: [[UInt8]]) -> [[UInt8]] {

@@ -56,6 +56,10 @@ package enum AuthenticatorFault: Hashable, Sendable {
     case unaskedSerial
     /// Does not recognize the finger.
     case wrongFinger
+    /// Does not keep one rule.
+    case lax(Laxity)
+    /// Answers one status in place of another to one CTAP2 command.
+    case misreports(command: UInt8, status: UInt8, insteadOf: UInt8)
 
     /// Those that are one word.
     private static let words: [String: Self] = [
@@ -71,8 +75,8 @@ package enum AuthenticatorFault: Hashable, Sendable {
     package static let spellings =
         (words.keys + [
             "mute", "mute:MESSAGES", "slow:MILLISECONDS", "refuse:COMMAND:STATUS", "transport-error:CODE",
-            "claims:AAGUID", "attests:AAGUID", "status:STATUS:INSTEAD-OF",
-        ])
+            "claims:AAGUID", "attests:AAGUID", "status:STATUS:INSTEAD-OF", "misreports:COMMAND:STATUS:INSTEAD-OF",
+        ] + Laxity.allCases.map { "lax:\($0.rawValue)" })
         .sorted()
 }
 
@@ -84,6 +88,11 @@ extension AuthenticatorFault: LosslessStringConvertible {
             return
         }
         let parts = description.split(separator: ":", omittingEmptySubsequences: false)
+        if parts.count == 2, parts[0] == "lax" {
+            guard let laxity = Laxity(rawValue: String(parts[1])) else { return nil }
+            self = .lax(laxity)
+            return
+        }
         if parts.count == 2, let aaguid = AAGUID(text: String(parts[1])) {
             switch parts[0] {
             case "claims": self = .claims(aaguid)
@@ -101,6 +110,8 @@ extension AuthenticatorFault: LosslessStringConvertible {
         case ("slow", 1): self = .slow(.milliseconds(numbers[0]))
         case ("refuse", 2) where octets.count == 2: self = .refuse(command: octets[0], status: octets[1])
         case ("status", 2) where octets.count == 2: self = .status(octets[0], insteadOf: octets[1])
+        case ("misreports", 3) where octets.count == 3:
+            self = .misreports(command: octets[0], status: octets[1], insteadOf: octets[2])
         case ("transport-error", 1) where octets.count == 1: self = .transportError(octets[0])
         default: return nil
         }
@@ -116,6 +127,8 @@ extension AuthenticatorFault: LosslessStringConvertible {
         case .claims(let aaguid): "claims:\(aaguid)"
         case .attests(let aaguid): "attests:\(aaguid)"
         case .status(let status, let other): "status:\(status):\(other)"
+        case .misreports(let command, let status, let other): "misreports:\(command):\(status):\(other)"
+        case .lax(let laxity): "lax:\(laxity.rawValue)"
         default: Self.words.first { $0.value == self }?.key ?? ""
         }
     }

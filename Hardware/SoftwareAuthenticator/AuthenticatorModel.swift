@@ -21,6 +21,8 @@ package struct AuthenticatorModel: Hashable, Sendable {
     /// How long until somebody touches it; `nil` when nobody does.
     package var touch: Duration?
     package var attestation: AttestationKind
+    /// Whether it has CTAPHID_LOCK, which is optional (CTAP 2.1, 11.2.9.2.2).
+    package var canLock = false
     /// The PIN that it comes with; `nil` for none.
     package var initialPIN: String?
     /// From which all its keys, identifiers, tokens and nonces follow, so that a run can be repeated.

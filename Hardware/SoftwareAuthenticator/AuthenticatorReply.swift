@@ -20,11 +20,10 @@ struct AuthenticatorReply: Hashable {
         Self(command: .cbor, payload: [status.rawValue] + map)
     }
 
-    static func initialized(nonce: [UInt8], channel: UInt32, model: AuthenticatorModel) -> Self {
-        let protocolVersion: UInt8 = 2
-        return Self(
+    static func initialized(nonce: [UInt8], channel: UInt32, version: UInt8, model: AuthenticatorModel) -> Self {
+        Self(
             command: .initialize,
-            payload: nonce + bigEndian(channel) + [protocolVersion] + model.deviceVersion
+            payload: nonce + bigEndian(channel) + [version] + model.deviceVersion
                 + [model.capabilities.rawValue]
         )
     }

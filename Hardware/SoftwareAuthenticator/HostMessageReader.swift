@@ -27,7 +27,12 @@ struct HostMessageReader {
     /// How long a message may stay unfinished (CTAP 2.1, 11.2.5.2 leaves the figure to the authenticator).
     static let timeout = Duration.milliseconds(500)
 
+    private let faults: Set<AuthenticatorFault>
     private var partial: Partial?
+
+    init(_ faults: Set<AuthenticatorFault> = []) {
+        self.faults = faults
+    }
 
     /// Whether a message has begun, and on which channel.
     var openChannel: UInt32? { partial?.channel }
@@ -44,13 +49,13 @@ struct HostMessageReader {
         knows: (UInt32) -> Bool
     ) -> Outcome {
         guard report.count == 64 else { return .nothing }
-        if let open = partial, open.deadline <= now { partial = nil }
+        if let open = partial, open.deadline <= now, !faults.isLax(.neverTimesOut) { partial = nil }
         let channel = report[..<4].reduce(0) { $0 << 8 | UInt32($1) }
         guard report[4] & 0x80 != 0 else { return proceed(channel, report) }
         let command = report[4] & 0x7F
         if let refusal = refusal(of: command, on: channel, isBusy: isBusy, knows: knows) { return refusal }
         let length = Int(report[5]) << 8 | Int(report[6])
-        guard length <= 7609 else { return .failed(channel: channel, .invalidLength) }
+        guard length <= 7609 || faults.isLax(.anyLength) else { return .failed(channel: channel, .invalidLength) }
         let payload = Array(report[7...].prefix(length))
         guard payload.count < length else { return .message(channel: channel, command: command, payload: payload) }
         partial = Partial(
@@ -70,17 +75,24 @@ struct HostMessageReader {
         knows: (UInt32) -> Bool
     ) -> Outcome? {
         let isInitialize = command == CTAPHIDCommand.initialize.rawValue
-        let isBroadcast = channel == CTAPHIDMessage.broadcast
         // Broadcast is for INIT alone, and INIT for broadcast and channels that were given out.
-        guard isBroadcast ? isInitialize : knows(channel) else { return .failed(channel: channel, .invalidChannel) }
+        let isServed =
+            switch channel {
+            case CTAPHIDMessage.broadcast: isInitialize || faults.isLax(.broadcastServed)
+            case 0: faults.isLax(.channelZero)
+            default: knows(channel) || faults.isLax(.anyChannel)
+            }
+        guard isServed else { return .failed(channel: channel, .invalidChannel) }
         if isInitialize {
-            if partial?.channel == channel { partial = nil }
+            if partial?.channel == channel, !faults.isLax(.initKeepsMessage) { partial = nil }
             return nil
         }
         if let open = partial {
-            guard open.channel == channel else { return .failed(channel: channel, .channelBusy) }
+            guard open.channel == channel else {
+                return faults.isLax(.neverBusy) ? nil : .failed(channel: channel, .channelBusy)
+            }
             partial = nil
-            return .failed(channel: channel, .invalidSequence)
+            return faults.isLax(.interruptible) ? nil : .failed(channel: channel, .invalidSequence)
         }
         let isCancel = command == CTAPHIDCommand.cancel.rawValue
         return isBusy && !isCancel ? .failed(channel: channel, .channelBusy) : nil
@@ -88,8 +100,10 @@ struct HostMessageReader {
 
     private mutating func proceed(_ channel: UInt32, _ report: [UInt8]) -> Outcome {
         // A continuation that nobody waits for is ignored (CTAP 2.1, 11.2.5.4).
-        guard var open = partial, open.channel == channel else { return .nothing }
-        guard report[4] == open.nextSequence else {
+        guard var open = partial, open.channel == channel else {
+            return faults.isLax(.strayAnswered) ? .failed(channel: channel, .invalidSequence) : .nothing
+        }
+        guard report[4] == open.nextSequence || faults.isLax(.anySequence) else {
             partial = nil
             return .failed(channel: channel, .invalidSequence)
         }

@@ -11,7 +11,9 @@ package final class SoftwareAuthenticator: Sendable {
     private let state: Mutex<State>
 
     private struct State {
-        var reader = HostMessageReader()
+        var reader: HostMessageReader
+        /// Who keeps the others out, and until when (CTAP 2.1, 11.2.9.2.2).
+        var lock: (channel: UInt32, until: ContinuousClock.Instant)?
         var readerPermit: Permit?
         var channels: Set<UInt32> = []
         var lastChannel: UInt32 = 0
@@ -37,7 +39,7 @@ package final class SoftwareAuthenticator: Sendable {
     ) {
         self.model = model
         self.faults = faults
-        state = Mutex(State(memory: AuthenticatorMemory(model, at: now)))
+        state = Mutex(State(reader: HostMessageReader(faults), memory: AuthenticatorMemory(model, at: now)))
     }
 
     /// Pulls it and plugs it in again: what is volatile is gone, and so is whatever was under way.
@@ -55,7 +57,7 @@ package final class SoftwareAuthenticator: Sendable {
                 (memory.session.tokens, memory.session.tokenUse) = (session.tokens, session.tokenUse)
             }
             if faults.contains(.agreementReused) { memory.session.agreements = session.agreements }
-            state = State(memory: memory)
+            state = State(reader: HostMessageReader(faults), memory: memory)
         }
     }
 
@@ -86,6 +88,7 @@ package final class SoftwareAuthenticator: Sendable {
             let permit = Permit()
             state.readerPermit = permit
             guard let channel = open else { return [] }
+            guard !faults.isLax(.neverTimesOut) else { return [] }
             let error = AuthenticatorReply.error(.messageTimeout).reports(on: channel)
             return send(error, after: HostMessageReader.timeout, permit, &state)
         case .failed(let channel, let code):
@@ -110,7 +113,13 @@ package final class SoftwareAuthenticator: Sendable {
             return initialize(request, &state)
         case .cancel:
             return cancel(request, &state)
+        case .lock where model.canLock:
+            return lock(request, at: now, &state)
         default:
+            if isLockedOut(request.channel, at: now, state) {
+                let busy = AuthenticatorReply.error(.channelBusy).reports(on: request.channel)
+                return send(busy, after: .zero, nil, &state)
+            }
             let before = state.memory
             var transaction = Transaction(
                 model: model,
@@ -146,7 +155,7 @@ package final class SoftwareAuthenticator: Sendable {
 
     /// Gives out a channel, or sets a channel back to the state it was given out in (CTAP 2.1, 11.2.9.1.3).
     private func initialize(_ request: AuthenticatorRequest, _ state: inout State) -> [Emission] {
-        guard request.payload.count == 8 else {
+        guard request.payload.count == 8 || faults.isLax(.anyNonce) else {
             return send(
                 AuthenticatorReply.error(.invalidLength).reports(on: request.channel),
                 after: .zero,
@@ -156,21 +165,57 @@ package final class SoftwareAuthenticator: Sendable {
         }
         var channel = request.channel
         if channel == CTAPHIDMessage.broadcast {
-            state.lastChannel = state.lastChannel &+ 1 == CTAPHIDMessage.broadcast ? 1 : state.lastChannel &+ 1
+            if !faults.isLax(.sameChannel) || state.channels.isEmpty {
+                state.lastChannel = state.lastChannel &+ 1 == CTAPHIDMessage.broadcast ? 1 : state.lastChannel &+ 1
+            }
             channel = state.lastChannel
             state.channels.insert(channel)
         } else if let work = state.work, work.channel == channel {
             withdraw(work, &state)
         }
         let nonce = faults.contains(.wrongNonce) ? request.payload.map { ~$0 } : request.payload
-        let reply = AuthenticatorReply.initialized(nonce: nonce, channel: channel, model: model)
+        let version: UInt8 = faults.isLax(.protocolVersion) ? 3 : 2
+        let reply = AuthenticatorReply.initialized(nonce: nonce, channel: channel, version: version, model: model)
         state.answered += 1
+        let emissions = send(reply.reports(on: request.channel), after: .zero, nil, &state)
+        guard faults.isLax(.chatters) else { return emissions }
+        let chatter = AuthenticatorReply.keepAlive(.processing).reports(on: channel)
+        return emissions + send(chatter, after: .milliseconds(60), nil, &state)
+    }
+
+    /// Keeps other channels out for up to ten seconds, or lets them in again with 0.
+    private func lock(
+        _ request: AuthenticatorRequest,
+        at now: ContinuousClock.Instant,
+        _ state: inout State
+    ) -> [Emission] {
+        let reply: AuthenticatorReply
+        if isLockedOut(request.channel, at: now, state) {
+            reply = .error(.channelBusy)
+        } else if request.payload.count != 1 {
+            reply = .error(.invalidLength)
+        } else if request.payload[0] > 10 {
+            reply = .error(.invalidParameter)
+        } else {
+            let seconds = Int(request.payload[0])
+            state.lock = seconds == 0 ? nil : (request.channel, now + .seconds(seconds))
+            reply = AuthenticatorReply(command: .lock, payload: [])
+        }
         return send(reply.reports(on: request.channel), after: .zero, nil, &state)
+    }
+
+    private func isLockedOut(_ channel: UInt32, at now: ContinuousClock.Instant, _ state: State) -> Bool {
+        guard let lock = state.lock, lock.until > now, !faults.isLax(.lockIgnored) else { return false }
+        return lock.channel != channel
     }
 
     /// Ends the request on the channel, if one is under way; no answer of its own (CTAP 2.1, 11.2.9.1.5).
     private func cancel(_ request: AuthenticatorRequest, _ state: inout State) -> [Emission] {
-        guard let work = state.work, work.channel == request.channel, work.isCancellable else { return [] }
+        guard let work = state.work, work.channel == request.channel, work.isCancellable else {
+            guard faults.isLax(.cancelAnswered) else { return [] }
+            let answer = AuthenticatorReply.status(.keepaliveCancel).reports(on: request.channel)
+            return send(answer, after: .zero, nil, &state)
+        }
         withdraw(work, &state)
         return send(AuthenticatorReply.status(.keepaliveCancel).reports(on: request.channel), after: .zero, nil, &state)
     }

@@ -6,20 +6,22 @@ extension Transaction {
     mutating func plan(for request: AuthenticatorRequest) -> AnswerPlan {
         switch request.command {
         case .ping:
-            return AnswerPlan(AuthenticatorReply(command: .ping, payload: request.payload))
-        case .wink where model.capabilities.contains(.wink):
+            let isCut = faults.isLax(.shortEcho) && request.payload.count > 57
+            return AnswerPlan(AuthenticatorReply(command: .ping, payload: request.payload.dropLast(isCut ? 1 : 0)))
+        case .wink where model.capabilities.contains(.wink) && !faults.isLax(.winkRefused):
             guard request.payload.isEmpty else { return AnswerPlan(.error(.invalidLength)) }
             return AnswerPlan(AuthenticatorReply(command: .wink, payload: []))
-        case .message where !model.capabilities.contains(.noMessage):
+        case .message where !model.capabilities.contains(.noMessage) || faults.isLax(.unannouncedMessage):
             return AnswerPlan(AuthenticatorReply(command: .message, payload: u2fAnswer(to: request.payload)))
-        case .cbor where model.capabilities.contains(.cbor):
+        case .cbor where model.capabilities.contains(.cbor) || faults.isLax(.unannouncedCBOR):
             guard let command = request.payload.first else { return AnswerPlan(.error(.invalidLength)) }
             var plan = AnswerPlan(answer(to: CTAPCommand(rawValue: command), Array(request.payload.dropFirst())))
             plan.duration = waiting
             if waiting > .zero { plan.keepAlive = .userPresenceNeeded }
             return plan
         default:
-            return AnswerPlan(.error(.invalidCommand))
+            let echo = AuthenticatorReply(command: request.command, payload: [])
+            return AnswerPlan(faults.isLax(.anyCommand) ? echo : .error(.invalidCommand))
         }
     }
 

@@ -16,9 +16,9 @@ package struct Touchstone: AsyncParsableCommand {
             """,
         version: ToolVersion.current,
         subcommands: [
-            CertifyCommand.self, DevicesCommand.self, DoctorCommand.self, ProbeCommand.self, RecordCommand.self,
-            ReplayCommand.self, EmulateCommand.self, BuildCommand.self, MatrixCommand.self, MetadataCommand.self,
-            AttestCommand.self,
+            CertifyCommand.self, CheckCommand.self, DevicesCommand.self, DoctorCommand.self, ProbeCommand.self,
+            RecordCommand.self, ReplayCommand.self, EmulateCommand.self, BuildCommand.self, MatrixCommand.self,
+            MetadataCommand.self, AttestCommand.self,
             EvidenceCommand.self,
         ]
     )

@@ -43,6 +43,7 @@ struct DangerExample: CustomTestStringConvertible, Sendable {
             Self(named(rules, "CTAPHID_WINK"), .hid(.wink, [])),
             Self(named(rules, "CTAPHID_LOCK"), .hid(.lock, [10])),
             Self(named(rules, "CTAPHID_CANCEL"), .hid(.cancel, [])),
+            Self(named(rules, "CTAPHID command"), .hid(.reserved, [])),
         ]
     }
 
@@ -55,6 +56,7 @@ struct DangerExample: CustomTestStringConvertible, Sendable {
         typealias Table = CTAPDangerTable
         return [
             ctap(Table.getInfo, .getInfo),
+            ctap(Table.getInfo, .getInfo, ["x": 1]),
             ctap(Table.selection, .selection),
             ctap(Table.makeCredential, .makeCredential, make),
             ctap(Table.makeCredential, .makeCredential, making([(7, ["rk": false, "uv": false])])),

@@ -24,7 +24,7 @@ import Testing
 
     @Test func sendsNothingOfAMessageBeforeItIsWhole() throws {
         let channel = channel
-        let reports = try CTAPHIDMessage(channel: 7, command: .ping, payload: Array(repeating: 1, count: 200)).reports()
+        let reports = try CTAPHIDMessage(channel: 7, command: .message, payload: longVersion).reports()
         for report in reports.dropLast() {
             try channel.write(report, within: limit)
             #expect(spy.written.isEmpty)
@@ -35,37 +35,66 @@ import Testing
 
     @Test func keepsInterleavedChannelsApart() throws {
         let channel = channel
-        let ping = try CTAPHIDMessage(channel: 1, command: .ping, payload: Array(repeating: 1, count: 100)).reports()
+        let version = try CTAPHIDMessage(channel: 1, command: .message, payload: longVersion).reports()
         let reset = try CTAPHIDMessage(channel: 2, command: .cbor, payload: [7] + Array(repeating: 0, count: 90))
             .reports()
-        try channel.write(ping[0], within: limit)
+        try channel.write(version[0], within: limit)
         try channel.write(reset[0], within: limit)
         #expect(throws: refused("authenticatorReset")) { try channel.write(reset[1], within: limit) }
-        try channel.write(ping[1], within: limit)
-        #expect(spy.written == ping)
+        for report in version.dropFirst() { try channel.write(report, within: limit) }
+        #expect(spy.written == version)
     }
 
     /// Reports that make no message could make one to a key that counts otherwise.
     @Test func refusesReportsThatMakeNoMessage() throws {
         let channel = channel
-        let ping = try CTAPHIDMessage(channel: 7, command: .ping, payload: Array(repeating: 1, count: 200)).reports()
+        let version = try CTAPHIDMessage(channel: 7, command: .message, payload: longVersion).reports()
         let init8 = try CTAPHIDMessage(channel: 7, command: .initialize, payload: Array(1...8)).reports()[0]
-        func expectRefusal(_ report: [UInt8]) {
-            let error = #expect(throws: TransportError.self) { try channel.write(report, within: limit) }
-            #expect(error?.code == .refusedByGuard)
-        }
-        expectRefusal([])
-        expectRefusal(Array(init8.prefix(63)))
-        expectRefusal(ping[1])
-        expectRefusal(Array(init8.dropLast()) + [1])
-        try channel.write(ping[0], within: limit)
-        expectRefusal(ping[2])
-        expectRefusal(ping[1])
+        expectRefusal(channel, [])
+        expectRefusal(channel, Array(init8.prefix(63)))
+        expectRefusal(channel, Array(init8.dropLast()) + [1])
+        try channel.write(version[0], within: limit)
+        expectRefusal(channel, version[2])
         #expect(spy.written.isEmpty)
-        try channel.write(ping[0], within: limit)
+        try channel.write(version[0], within: limit)
         try channel.write(init8, within: limit)
         #expect(spy.written == [init8])
+        // Something other than a ping was sent here, so a stray packet might go on with it.
+        expectRefusal(channel, version[1])
     }
+
+    /// A ping means nothing, however broken, so a check may see what a key makes of it.
+    @Test func passesPartsOfPingsAsTheyCome() throws {
+        let channel = GuardedReportChannel(wrapping: spy, allowing: .d0)
+        let ping = try CTAPHIDMessage(channel: 7, command: .ping, payload: Array(repeating: 1, count: 200)).reports()
+        var tooLong = ping[0]
+        (tooLong[5], tooLong[6]) = (0xFF, 0xFF)
+        let reports = [ping[1], ping[0], ping[2], tooLong, ping[0], ping[0]]
+        for report in reports { try channel.write(report, within: limit) }
+        #expect(spy.written == reports)
+    }
+
+    /// The half that was held is gone with the ping, and what would have been its end means nothing.
+    @Test func aPingInsideAMessageDropsTheMessage() throws {
+        let channel = GuardedReportChannel(wrapping: spy, allowing: .d0)
+        let reset = try CTAPHIDMessage(channel: 7, command: .cbor, payload: [7] + Array(repeating: 0, count: 90))
+            .reports()
+        let ping = try CTAPHIDMessage(channel: 7, command: .ping, payload: [1]).reports()[0]
+        try channel.write(reset[0], within: limit)
+        try channel.write(ping, within: limit)
+        try channel.write(reset[1], within: limit)
+        #expect(spy.written == [ping, reset[1]])
+        try channel.write(reset[0], within: limit)
+        expectRefusal(channel, reset[1])
+    }
+
+    private func expectRefusal(_ channel: GuardedReportChannel, _ report: [UInt8]) {
+        let error = #expect(throws: TransportError.self) { try channel.write(report, within: limit) }
+        #expect(error?.code == .refusedByGuard)
+    }
+
+    /// U2F_VERSION, padded as no client would, so that it takes several reports.
+    private let longVersion: [UInt8] = [0x00, 0x03, 0x00, 0x00] + Array(repeating: 0, count: 150)
 
     @Test func withEverythingAllowedReportsPassAsTheyCome() throws {
         let channel = GuardedReportChannel(wrapping: spy, allowing: .d4)

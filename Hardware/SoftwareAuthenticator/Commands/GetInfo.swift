@@ -1,9 +1,11 @@
 import CBORTree
 import CTAPMessages
+import SeededKeys
 
 extension Transaction {
     /// authenticatorGetInfo (CTAP 2.1, 6.4), which takes no parameters.
-    func getInfo(_ parameters: [UInt8]) throws(Refusal) -> [UInt8] {
+    mutating func getInfo(_ parameters: [UInt8]) throws(Refusal) -> [UInt8] {
+        if faults.isLax(.informationParameters), !parameters.isEmpty { return CBORItem.sortedMap([]).encoded() }
         guard parameters.isEmpty else { throw Refusal(.invalidLength) }
         guard var members = model.information else { throw Refusal(.invalidCommand) }
         if let options = members[0x04]?.entries {
@@ -17,6 +19,7 @@ extension Transaction {
         if let room = members[0x14]?.unsignedInteger {
             members[0x14] = .int(max(0, Int64(room) - Int64(memory.credentials.count)))
         }
+        if faults.isLax(.restlessInformation) { members[0x05] = .int(1200 + Int(memory.generator.bytes(1)[0])) }
         if let claimed = faults.claimedAAGUID { members[0x03] = .bytes(claimed.bytes) }
         return CBORItem.sortedMap(members.map { (.int($0.key), $0.value) }).canonicalized().encoded()
     }

@@ -33,6 +33,11 @@ package struct CTAPHIDAssembler: Sendable {
         return report[4] & 0x80 != 0 ? try begin(channel, report) : try go(on: channel, report)
     }
 
+    /// Forgets what was half said on a channel.
+    package mutating func drop(_ channel: UInt32) {
+        partials[channel] = nil
+    }
+
     private mutating func begin(
         _ channel: UInt32,
         _ report: [UInt8]

@@ -24,6 +24,10 @@ package struct CTAPHIDCommand: RawRepresentable, Hashable, Sendable, CustomStrin
     /// `CTAPHID_ERROR` (CTAP 2.1, 11.2.9.1.6).
     package static let error = Self(rawValue: 0x3F)
 
+    /// A number that no specification gives a meaning, outside the manufacturers' range: for seeing what a key makes of
+    /// one.
+    package static let reserved = Self(rawValue: 0x3C)
+
     /// Whether a manufacturer defines the meaning (CTAP 2.1, 11.2.9.3).
     package var isVendorSpecific: Bool { (0x40...0x7F).contains(rawValue) }
 

@@ -5,12 +5,16 @@ import Synchronization
 /// A key's channel that lets no CTAPHID message pass whose class lies above what is allowed.
 ///
 /// A message of several reports is held until it is whole, for its command may hang on the last byte: so a refusal has
-/// sent nothing. Reports that make no message are refused as well, except where everything is allowed.
+/// sent nothing. Reports that make no message are refused as well, except where everything is allowed, and except those
+/// that can be part of a ping and of nothing else: they pass as they come, broken or not, since no bytes of a ping mean
+/// anything.
 package final class GuardedReportChannel: ReportChannel {
     private struct State: Sendable {
         var allowance: Allowance
         var assembler = CTAPHIDAssembler()
         var held: [UInt32: [[UInt8]]] = [:]
+        /// Channels on which a message other than a ping was the last that was passed.
+        var inEarnest: Set<UInt32> = []
     }
 
     private let channel: any ReportChannel
@@ -74,6 +78,13 @@ package final class GuardedReportChannel: ReportChannel {
         try state.withLock { state throws(TransportError) in try state.allowance.admit(rule, on: name) }
     }
 
+    /// Whether a report begins a ping, or continues one or nothing at all.
+    private static func isPartOfPing(_ report: [UInt8], on channel: UInt32, _ state: State) -> Bool {
+        guard report.count == CTAPHIDMessage.reportLength else { return false }
+        if report[4] & 0x80 != 0 { return CTAPHIDCommand(rawValue: report[4]) == .ping }
+        return state.held[channel] == nil && !state.inEarnest.contains(channel)
+    }
+
     private enum Admission: Sendable {
         case held
         case whole(CTAPHIDMessage, [[UInt8]])
@@ -83,11 +94,22 @@ package final class GuardedReportChannel: ReportChannel {
     private static func take(_ report: [UInt8], into state: inout State) -> Admission {
         let channel = report.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
         let isInitial = report.count > 4 && report[4] & 0x80 != 0
+        if isPartOfPing(report, on: channel, state) {
+            if isInitial {
+                state.assembler.drop(channel)
+                state.held[channel] = nil
+                state.inEarnest.remove(channel)
+            }
+            return .whole(CTAPHIDMessage(channel: channel, command: .ping, payload: []), [report])
+        }
         // An initial packet never continues: the assembler drops what was there, by INIT or as an error.
         let reports = (isInitial ? [] : state.held[channel] ?? []) + [report]
         state.held[channel] = nil
         do {
-            if let message = try state.assembler.accept(report) { return .whole(message, reports) }
+            if let message = try state.assembler.accept(report) {
+                state.inEarnest.insert(channel)
+                return .whole(message, reports)
+            }
             state.held[channel] = reports
             return .held
         } catch {

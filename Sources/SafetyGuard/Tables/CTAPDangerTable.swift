@@ -24,7 +24,8 @@ package enum CTAPDangerTable {
         switch command {
         case .reset: return reset
         case .authenticatorConfig: return config
-        case .getInfo where body.isEmpty: return getInfo
+        // It takes no parameters: whatever stands behind it can only be passed over or refused.
+        case .getInfo: return getInfo
         case .selection where body.isEmpty: return selection
         case .getNextAssertion where body.isEmpty: return getNextAssertion
         default: break

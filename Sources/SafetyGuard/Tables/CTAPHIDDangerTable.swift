@@ -15,6 +15,7 @@ package enum CTAPHIDDangerTable {
         row(.wink, because: "blinks"),
         row(.lock, because: "keeps other programs waiting for ten seconds at most"),
         row(.cancel, because: "ends the wait for a touch"),
+        row(.reserved, because: "no specification gives the number a meaning, so a key can only refuse it"),
     ]
 
     package static let rules = rows.map(\.1)
@@ -24,6 +25,7 @@ package enum CTAPHIDDangerTable {
         switch message.command {
         case .cbor: CTAPDangerTable.rule(for: message.payload)
         case .message: U2FDangerTable.listedRule(for: message.payload) ?? .unlisted("CTAPHID_MSG without a U2F command")
+        case .reserved where !message.payload.isEmpty: .unlisted("\(message.command.name) with a payload")
         default: rows.first { $0.0 == message.command }?.1 ?? .unlisted(message.command.name)
         }
     }

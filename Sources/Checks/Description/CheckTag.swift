@@ -1,0 +1,20 @@
+/// A property by which checks are chosen.
+package struct CheckTag: RawRepresentable, Hashable, Sendable, Comparable, CustomStringConvertible {
+    package let rawValue: String
+    package init(rawValue: String) { self.rawValue = rawValue }
+
+    /// Sends what a device has to refuse.
+    package static let negative = Self(rawValue: "negative")
+    /// Somebody has to touch the key.
+    package static let touch = Self(rawValue: "touch")
+    /// Waits for a time that the device may take, so it lasts.
+    package static let slow = Self(rawValue: "slow")
+    /// Bears on what the vendor or the metadata vouches for.
+    package static let attestation = Self(rawValue: "attestation")
+    /// Watches what other checks exchange.
+    package static let observer = Self(rawValue: "observer")
+
+    package var description: String { rawValue }
+
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}

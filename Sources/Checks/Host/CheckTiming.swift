@@ -1,0 +1,27 @@
+/// How long a run waits for what.
+package struct CheckTiming: Sendable {
+    /// For an answer that needs nobody.
+    package var answer: Duration
+    /// For somebody's touch.
+    package var touch: Duration
+    /// For one whole check.
+    package var check: Duration
+    /// How long a key is listened to that has no reason to speak.
+    package var silence: Duration
+    /// How long a key may leave a message unfinished before it gives up: the specification names no figure.
+    package var messageTimeout: Duration
+
+    package init(
+        answer: Duration = .seconds(5),
+        touch: Duration = .seconds(30),
+        check: Duration = .seconds(120),
+        silence: Duration = .seconds(3),
+        messageTimeout: Duration = .seconds(3)
+    ) {
+        self.answer = answer
+        self.touch = touch
+        self.check = check
+        self.silence = silence
+        self.messageTimeout = messageTimeout
+    }
+}

@@ -1,0 +1,8 @@
+package import CTAPMessages
+
+/// What crossed a key's channel, for the observers that look on.
+package enum ExchangeEvent: Sendable {
+    case request([UInt8])
+    case keepAlive(CTAPHIDKeepaliveStatus, after: Duration)
+    case reply(CTAPReply, to: [UInt8])
+}

@@ -1,0 +1,7 @@
+/// Whoever hears how a run goes on, while it does.
+package protocol RunListener: Sendable {
+    func checkBegins(_ id: CheckID, on device: Int) async
+
+    /// - Throws: What ends the run, such as a disk that is full.
+    func checkEnded(_ result: CheckResult) async throws
+}

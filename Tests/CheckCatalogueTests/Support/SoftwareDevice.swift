@@ -1,0 +1,36 @@
+import BenchInventory
+import CapabilityProbe
+import Checks
+import DeviceTransport
+import SoftwareAuthenticator
+import SoftwareCard
+import ThreadExecutor
+import TransportTesting
+
+/// A device of this process: a key, a card, or both.
+struct SoftwareDevice: CheckedDevice {
+    var authenticator: SoftwareAuthenticator?
+    var card: SoftwareCard?
+
+    var identity: DeviceIdentity {
+        DeviceIdentity(kind: authenticator == nil ? .reader : .securityKey, name: "Software device")
+    }
+
+    var hasSecurityKey: Bool { authenticator != nil }
+    var slotCount: Int { card == nil ? 0 : 1 }
+
+    func openKey(on thread: DeviceThread, within limit: Duration) throws(TransportError) -> any ReportChannel {
+        guard let authenticator else { throw TransportError(.noSuchDevice, operation: "open") }
+        return SoftwareReportChannel(authenticator)
+    }
+
+    func openSlot(
+        _ slot: Int,
+        isDirect: Bool,
+        on thread: DeviceThread,
+        within limit: Duration
+    ) throws(TransportError) -> any SmartCardChannel {
+        guard let card else { throw TransportError(.noSuchDevice, operation: "open") }
+        return SoftwareCardChannel(card)
+    }
+}
