@@ -53,6 +53,7 @@ let package = Package(
         .systemLibrary(name: "CFIDO2", pkgConfig: "libfido2", providers: [.apt(["libfido2-dev"])]),
         .systemLibrary(name: "CUdev", pkgConfig: "libudev", providers: [.apt(["libudev-dev"])]),
         .systemLibrary(name: "CThreading"),
+        .systemLibrary(name: "CCurl"),
 
         // 1. Codecs: pure functions over bytes. No I/O, no clocks, no Foundation.
         .target(name: "Octets", swiftSettings: house),
@@ -110,6 +111,11 @@ let package = Package(
             swiftSettings: house
         ),
         .target(name: "ProcessTable", dependencies: ["DeviceTransport"], swiftSettings: house),
+        .target(
+            name: "WebDownload",
+            dependencies: ["CCurl", "DeviceTransport", "ThreadExecutor"],
+            swiftSettings: houseUnsafe
+        ),
 
         // 4. Domain: what is known, what is claimed, what follows. Sees the seams, never a driver.
         .target(name: "StrictYAML", dependencies: ["Vocabulary", yams], swiftSettings: house),
@@ -177,7 +183,7 @@ let package = Package(
                 "DeviceEmulation", "DeviceTransport", "Evidence", "FIDO2Driver", "FIDOMetadata", "ISO7816",
                 "KioskBuild", "Octets", "PCSCDriver", "ProcessTable",
                 "RecordingImport", "Reports", "SafetyGuard", "StrictYAML", "SupportMatrix", "TextDocuments",
-                "ThreadExecutor", "UdevInventory", "Vocabulary", "WireRecording", argumentParser, crypto,
+                "ThreadExecutor", "UdevInventory", "Vocabulary", "WebDownload", "WireRecording", argumentParser, crypto,
             ],
             swiftSettings: house
         ),
@@ -310,6 +316,7 @@ let package = Package(
             ]
         ),
         tests(of: "ProcessTable", also: ["DeviceTransport"]),
+        tests(of: "WebDownload", also: ["BenchTesting"]),
         tests(of: "StrictYAML", also: ["Vocabulary"]),
         tests(of: "BenchInventory", also: ["DeviceTransport"]),
         tests(
@@ -342,7 +349,10 @@ let package = Package(
         ),
         tests(
             of: "TouchstoneCLI",
-            also: ["BenchTesting", "DeviceTransport", "Octets", "TransportTesting", argumentParser]
+            also: [
+                "BenchTesting", "DeviceTransport", "Octets", "SoftwareAuthenticator", "TestVendor", "TransportTesting",
+                argumentParser,
+            ]
         ),
         tests(of: "SeededKeys", also: ["Octets", crypto]),
         tests(

@@ -75,7 +75,7 @@ struct AttestCommand: BenchCommand {
         case .json: console.print(try JSONOutput(schema: "touchstone.attestation/1", result: document).text())
         }
         if metadata.record == nil {
-            console.note("No BLOB is at hand, so nobody can be attested: run `touchstone metadata import` first.")
+            console.note("No BLOB is at hand, so nobody can be attested: run `touchstone metadata fetch` first.")
         }
         return report.isAttested ? .ok : .failed
     }

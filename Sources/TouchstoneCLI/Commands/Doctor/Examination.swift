@@ -97,7 +97,7 @@ struct Examination: Sendable {
     }
 
     private var metadata: Finding {
-        let remedy = "`touchstone metadata import` keeps a BLOB from https://mds3.fidoalliance.org/"
+        let remedy = "`touchstone metadata fetch` gets a BLOB; without a network, `metadata import` takes a file"
         do {
             guard let stored = try MetadataCache(anchors: TrustAnchor.production).load() else {
                 let table = MetadataInUse.builtInTable(.shipped)

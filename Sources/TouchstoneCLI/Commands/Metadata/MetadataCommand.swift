@@ -4,10 +4,10 @@ import ArgumentParser
 struct MetadataCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "metadata",
-        abstract: "Verifies the FIDO metadata, keeps it, and looks into it.",
+        abstract: "Fetches and verifies the FIDO metadata, keeps it, and looks into it.",
         subcommands: [
-            MetadataImportCommand.self, MetadataVerifyCommand.self, MetadataListCommand.self,
-            MetadataShowCommand.self, MetadataDiffCommand.self, MetadataTableCommand.self,
+            MetadataFetchCommand.self, MetadataImportCommand.self, MetadataVerifyCommand.self,
+            MetadataListCommand.self, MetadataShowCommand.self, MetadataDiffCommand.self, MetadataTableCommand.self,
         ]
     )
 }

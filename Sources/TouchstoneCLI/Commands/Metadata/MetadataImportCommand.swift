@@ -8,7 +8,7 @@ struct MetadataImportCommand: BenchCommand {
         commandName: "import",
         abstract: "Verifies a BLOB from a file and keeps it for all other commands.",
         discussion: """
-            For a bench without a network: fetch https://mds3.fidoalliance.org/ elsewhere and carry the file over. What \
+            For a bench without a network: get https://mds3.fidoalliance.org/ elsewhere and carry the file over. What \
             is not verified is not kept, nor is a BLOB older than the one that is there.
 
             touchstone metadata import blob.jwt

@@ -31,7 +31,16 @@ struct VerificationDocument: Encodable {
     let findings: [Problem]
 
     init(_ verified: VerifiedBLOB, now: Date) throws(StoredMetadata.Damage) {
-        let record = verified.record
+        let stored = try StoredMetadata(payload: verified.payload, record: verified.record)
+        self.init(verified.blob, stored, now: now)
+    }
+
+    init(_ stored: StoredMetadata, now: Date) throws(BLOBError) {
+        self.init(try stored.blob(), stored, now: now)
+    }
+
+    private init(_ blob: MetadataBLOB, _ stored: StoredMetadata, now: Date) {
+        let record = stored.record
         no = record.no
         verifiedAt = record.verifiedAt.utcText
         nextUpdate = record.nextUpdate?.description
@@ -44,10 +53,10 @@ struct VerificationDocument: Encodable {
         }
         revocation = record.revocation.map(\.description)
         isFresh = Freshness(of: record, at: now).isFresh
-        age = MetadataInUse.verified(try StoredMetadata(payload: verified.payload, record: record)).age(at: now)
-        entries = verified.blob.entries.count
-        rejected = verified.blob.rejected.map { Problem(path: $0.path, reason: $0.reason) }
-        findings = (verified.blob.findings + verified.blob.unreadableAnchors())
+        age = MetadataInUse.verified(stored).age(at: now)
+        entries = blob.entries.count
+        rejected = blob.rejected.map { Problem(path: $0.path, reason: $0.reason) }
+        findings = (blob.findings + blob.unreadableAnchors())
             .map { Problem(path: $0.path, reason: $0.reason) }
     }
 

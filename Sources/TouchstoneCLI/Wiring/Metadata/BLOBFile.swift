@@ -16,10 +16,23 @@ enum BLOBFile {
         after previous: UInt64? = nil
     ) async throws -> VerifiedBLOB {
         let text = try InputFile.bytes(path, called: "BLOB", limit: limit)
+        return try await verify(text, of: path, with: verifier, at: time, after: previous)
+    }
+
+    /// Verifies a text that came from somewhere.
+    ///
+    /// - Throws: `CommandFailure` with the rule that failed, and what to do.
+    static func verify(
+        _ text: [UInt8],
+        of source: String,
+        with verifier: BLOBVerifier,
+        at time: Date,
+        after previous: UInt64? = nil
+    ) async throws -> VerifiedBLOB {
         do throws(BLOBVerificationError) {
             return try await verifier.verify(trimmed(text), at: time, after: previous)
         } catch {
-            throw CommandFailure(error, of: path)
+            throw CommandFailure(error, of: source)
         }
     }
 

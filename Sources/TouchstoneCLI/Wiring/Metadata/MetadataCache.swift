@@ -56,14 +56,41 @@ struct MetadataCache {
         let previous = try? record()
         let path = payloadPath(verified.record)
         if !FileManager.default.fileExists(atPath: path) { try NewFile.write(verified.payload, to: path) }
-        let draft = "\(recordPath).\(getpid())"
-        try NewFile.write(Array(verified.record.json.utf8), to: draft)
-        guard rename(draft, recordPath) == 0 else {
+        try Self.replace(recordPath, by: Array(verified.record.json.utf8))
+        if let previous, previous.payloadDigest != verified.record.payloadDigest { unlink(payloadPath(previous)) }
+    }
+
+    /// Where the stored BLOB was fetched from; `nil` when it was imported, or nothing is stored.
+    ///
+    /// What cannot be read is no reason to fail: the next fetch asks without a condition, and writes it anew.
+    func origin() -> MetadataOrigin? {
+        guard let text = try? InputFile.bytes(originPath, called: "origin"),
+            let origin = try? JSONDecoder().decode(MetadataOrigin.self, from: Data(text)),
+            let record = try? storedRecord(), record.payloadDigest == origin.payloadDigest
+        else { return nil }
+        return origin
+    }
+
+    /// Keeps where the stored BLOB came from.
+    ///
+    /// - Throws: `CommandFailure` when the system refuses.
+    func store(_ origin: MetadataOrigin) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        try Self.replace(originPath, by: Array(try encoder.encode(origin)) + [UInt8(ascii: "\n")])
+    }
+
+    private var originPath: String { "\(folder)/origin.json" }
+
+    /// Puts a file into another's place by one rename.
+    private static func replace(_ path: String, by bytes: [UInt8]) throws {
+        let draft = "\(path).\(getpid())"
+        try NewFile.write(bytes, to: draft)
+        guard rename(draft, path) == 0 else {
             let reason = String(cString: strerror(errno)).lowercased()
             unlink(draft)
-            throw CommandFailure.file(recordPath, "cannot be replaced: \(reason)")
+            throw CommandFailure.file(path, "cannot be replaced: \(reason)")
         }
-        if let previous, previous.payloadDigest != verified.record.payloadDigest { unlink(payloadPath(previous)) }
     }
 
     private func payloadPath(_ record: VerificationRecord) -> String { "\(folder)/\(record.payloadDigest).json" }
@@ -87,7 +114,7 @@ struct MetadataCache {
         CommandFailure(
             code: "bad-cache",
             message: "\(folder): \(reason)",
-            remedy: "delete the folder, then run `touchstone metadata import`",
+            remedy: "delete the folder, then run `touchstone metadata fetch`",
             status: .badData
         )
     }
