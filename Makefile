@@ -4,7 +4,7 @@ SHELL := /bin/bash
 
 # What the libraries need to build, and what the virtual bench needs to run.
 build_packages := pkg-config libpcsclite-dev libfido2-dev libudev-dev
-bench_packages := libumockdev-dev umockdev pcscd opensc fido2-tools util-linux
+bench_packages := libumockdev-dev umockdev pcscd opensc fido2-tools util-linux libcurl4 openssl
 
 configuration ?= release
 output ?= certification
@@ -78,6 +78,10 @@ bench: build-packages ## Runs the tests for attached devices; says first what it
 .PHONY: benchmark
 benchmark: build-packages bench-packages ## Measures against the bare C loop and fido2-token, in one run
 	Tests/Benchmarks/run
+
+.PHONY: fuzz
+fuzz: build-packages ## Gives each reader of foreign bytes a million inputs made by libFuzzer; takes a while
+	Tests/Fuzzing/run
 
 .PHONY: lint
 lint: ## Checks format and style

@@ -39,6 +39,7 @@ let package = Package(
         .executable(name: "virtual-bench", targets: ["virtual-bench"]),
         .library(name: "touchstone-ifd", type: .dynamic, targets: ["TouchstoneIFD"]),
         .library(name: "BenchmarkSubjects", targets: ["BenchmarkSubjects"]),
+        .library(name: "FuzzSubjects", targets: ["FuzzSubjects"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -266,6 +267,17 @@ let package = Package(
             path: "Tests/BenchmarkSubjects",
             swiftSettings: house
         ),
+        // Public for the nested package in `Tests/Fuzzing`.
+        .target(
+            name: "FuzzSubjects",
+            dependencies: [
+                "CBORTree", "CTAPMessages", "DeviceTransport", "FIDOMetadata", "FixtureSupport", "ISO7816",
+                "SeededKeys",
+                "SoftwareAuthenticator", "TestVendor", "Vocabulary", "WireRecording", asn1, crypto, x509,
+            ],
+            path: "Tests/FuzzSubjects",
+            swiftSettings: house
+        ),
 
         tests(of: "Octets"),
         tests(of: "Vocabulary"),
@@ -354,6 +366,7 @@ let package = Package(
                 argumentParser,
             ]
         ),
+        tests(of: "FuzzSubjects"),
         tests(of: "SeededKeys", also: ["Octets", crypto]),
         tests(
             of: "SoftwareAuthenticator",
