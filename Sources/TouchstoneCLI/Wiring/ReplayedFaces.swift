@@ -14,16 +14,16 @@ struct ReplayedFaces: DeviceFaces {
         replay = Replay(recording, options: options)
     }
 
-    var identity: DeviceIdentity { DeviceIdentity(replay.recording.header.device) }
+    var identity: DeviceIdentity { DeviceIdentity(replay.header.device) }
 
     var label: String { identity.name }
 
-    var hasSecurityKey: Bool { replay.recording.header.channels.contains(.hid) }
+    var hasSecurityKey: Bool { replay.header.channels.contains(.hid) }
 
-    var slotCount: Int { replay.recording.header.channels.count { $0.kind == .smartCard } }
+    var slotCount: Int { replay.header.channels.count { $0.kind == .smartCard } }
 
     /// A recording with a seed is one of a key that was asked, and the same is asked of it again.
-    var attestationSeed: AttestationSeed? { replay.recording.header.seed.map { AttestationSeed($0) } }
+    var attestationSeed: AttestationSeed? { replay.header.seed.map { AttestationSeed($0) } }
 
     func openKey(on thread: DeviceThread, within limit: Duration) throws(TransportError) -> any ReportChannel {
         try replay.openReportChannel()

@@ -6,18 +6,47 @@ import Synchronization
 /// The order of events is held to within a channel. Between the channels of one device it is not, since a host may use
 /// them from two threads.
 package final class Replay: Sendable {
-    package let recording: Recording
+    package let header: RecordingHeader
+    private let path: String
     private let scripts: [ReplayScript]
     private let fate = ReplayFate()
+    /// How whole the recording is; known at its end where it is read as it is played.
+    private let integrity: @Sendable () -> RecordingIntegrity?
 
+    /// Plays a recording that is in memory.
     package init(_ recording: Recording, options: ReplayOptions = ReplayOptions()) {
-        self.recording = recording
+        header = recording.header
+        path = recording.path
+        integrity = { [integrity = recording.integrity] in integrity }
         let fate = fate
         scripts = recording.header.channels.map { channel in
             ReplayScript(
                 channel: channel,
-                events: recording.events(on: channel.id),
+                place: ReplayPlace(recording.events(on: channel.id)),
                 path: recording.path,
+                options: options,
+                fate: fate
+            )
+        }
+    }
+
+    /// Plays a file while it is read, so that its length does not matter: what was played is forgotten.
+    ///
+    /// A mistake in the file fails the replay where it stands, and not before.
+    ///
+    /// - Throws: `RecordingError` for a file that is not there, or has no readable header.
+    package init(streaming path: String, options: ReplayOptions = ReplayOptions()) throws(RecordingError) {
+        let feed = try EventFeed(path: path)
+        header = feed.header
+        self.path = path
+        integrity = { feed.integrity }
+        let fate = fate
+        scripts = feed.header.channels.map { channel in
+            ReplayScript(
+                channel: channel,
+                place: ReplayPlace(),
+                feed: feed,
+                path: path,
                 options: options,
                 fate: fate
             )
@@ -44,7 +73,7 @@ package final class Replay: Sendable {
 
     /// Whether the recording has such a channel, and something happened on it.
     package func has(_ channel: RecordedChannel) -> Bool {
-        scripts.contains { $0.channel == channel && !$0.events.isEmpty }
+        scripts.contains { $0.channel == channel && !$0.isEmpty }
     }
 
     /// Makes sure that the whole recording was played.
@@ -59,11 +88,12 @@ package final class Replay: Sendable {
                 "event \(unplayed.number), \(unplayed.kind.spelled), was not played: the host stopped before it"
             throw fate.fail(error(detail))
         }
-        if case .altered = recording.integrity { throw fate.fail(error("\(recording.integrity)")) }
+        try scripts.first?.throwIfUnreadable()
+        if let integrity = integrity(), case .altered = integrity { throw fate.fail(error("\(integrity)")) }
     }
 
     private func error(_ detail: String) -> TransportError {
-        TransportError(.replayMismatch, operation: "finish", subject: recording.path, detail: detail)
+        TransportError(.replayMismatch, operation: "finish", subject: path, detail: detail)
     }
 
     private func script(of channel: RecordedChannel) throws(TransportError) -> ReplayScript {
@@ -71,7 +101,7 @@ package final class Replay: Sendable {
             throw TransportError(
                 .noSuchDevice,
                 operation: "connect",
-                subject: recording.path,
+                subject: path,
                 detail: "the recording has no channel `\(channel.id)` of kind `\(channel.kind.rawValue)`"
             )
         }

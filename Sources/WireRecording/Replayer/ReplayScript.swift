@@ -6,39 +6,47 @@ import Synchronization
 /// The events of one channel, and how far they have been played.
 final class ReplayScript: Sendable {
     let channel: RecordedChannel
-    let events: [RecordedEvent]
     let path: String
     let options: ReplayOptions
+    private let feed: EventFeed?
     private let fate: ReplayFate
-    private let position: Mutex<Int>
+    private let place: Mutex<ReplayPlace>
 
+    /// The given place has all events of the channel, or the feed brings them.
     init(
         channel: RecordedChannel,
-        events: [RecordedEvent],
+        place: ReplayPlace,
+        feed: EventFeed? = nil,
         path: String,
         options: ReplayOptions = ReplayOptions(),
-        fate: ReplayFate,
-        position: Int = 0
+        fate: ReplayFate
     ) {
-        self.options = options
-        self.position = Mutex(position)
         self.channel = channel
-        self.events = events
+        self.place = Mutex(place)
+        self.feed = feed
         self.path = path
+        self.options = options
         self.fate = fate
     }
 
-    /// The same events from the same place on, with a fate of their own.
+    /// The same events from the same place on, with a fate of their own; of a recording in memory, since a feed hands each
+    /// event out once.
     func forked() -> ReplayScript {
-        ReplayScript(
+        precondition(feed == nil, "a replay from a file cannot be forked")
+        return ReplayScript(
             channel: channel,
-            events: events,
+            place: place.withLock(\.self),
             path: path,
             options: options,
-            fate: ReplayFate(),
-            position: position.withLock(\.self)
+            fate: ReplayFate()
         )
     }
+
+    private func event(at index: Int) -> RecordedEvent? {
+        place.withLock { $0.event(at: index, of: channel.id, from: feed) }
+    }
+
+    private var position: Int { place.withLock(\.position) }
 
     /// The name of a replayed device: what a person types to get it.
     var name: String { "replay:\(path)" }
@@ -48,14 +56,18 @@ final class ReplayScript: Sendable {
     /// - Throws: The failure of the replay, once it has failed.
     func peek() throws(TransportError) -> RecordedEvent? {
         try fate.check()
-        return position.withLock { $0 < events.count ? events[$0] : nil }
+        if let event = place.withLock({ $0.event(at: $0.position, of: channel.id, from: feed) }) { return event }
+        try throwIfUnreadable()
+        return nil
     }
 
     /// The status that answers the request which comes next; `nil` where there is no answer to it.
     var nextStatus: CTAPStatus? {
-        let start = position.withLock(\.self)
-        guard events.indices.contains(start), case .message(.out, let request) = events[start].kind else { return nil }
-        for event in events[(start + 1)...] {
+        var index = position
+        guard case .message(.out, let request)? = event(at: index)?.kind else { return nil }
+        while true {
+            index += 1
+            guard let event = event(at: index) else { return nil }
             guard case .message(let direction, let message) = event.kind, message.channel == request.channel else {
                 continue
             }
@@ -65,26 +77,23 @@ final class ReplayScript: Sendable {
             case .out: return nil
             }
         }
-        return nil
     }
 
     /// Whether the host will cancel before the next answer, whatever the device still says until then.
     var cancelPosition: Int? {
-        let start = position.withLock(\.self)
-        guard start < events.count else { return nil }
-        for index in start..<events.count {
-            switch events[index].kind {
-            case .keepAlive, .timeout: continue
+        var index = position
+        while true {
+            switch event(at: index)?.kind {
+            case .keepAlive, .timeout: index += 1
             case .message(.out, let message): return message.command == .cancel ? index : nil
             default: return nil
             }
         }
-        return nil
     }
 
     /// Leaves out what the device said before the host cancelled, since a live host may do so sooner.
     func skip(to index: Int) {
-        position.withLock { $0 = index }
+        place.withLock { $0.move(to: index, from: feed) }
     }
 
     /// Waits for a live host that has yet to cancel, where the recorded one did so next.
@@ -93,13 +102,13 @@ final class ReplayScript: Sendable {
     ///
     /// - Returns: Whether the next event may be played; `false` when the limit has passed before.
     func waitForCancel(within limit: Duration) -> Bool {
-        let start = position.withLock(\.self)
-        guard events.indices.contains(start), case .message(.out, let message) = events[start].kind,
-            message.command == .cancel
-        else { return true }
+        let start = position
+        guard case .message(.out, let message)? = event(at: start)?.kind, message.command == .cancel else {
+            return true
+        }
         let end = ContinuousClock.now + limit
         while ContinuousClock.now < end {
-            if position.withLock(\.self) != start { return true }
+            if position != start { return true }
             usleep(1000)
         }
         return false
@@ -107,8 +116,7 @@ final class ReplayScript: Sendable {
 
     /// Whether the recorded host closed the channel here, and the live one need not be waited for: its time is over too.
     var isGivenUpHere: Bool {
-        let start = position.withLock(\.self)
-        return !options.waitsForCancel && events.indices.contains(start) && events[start].kind == .close
+        !options.waitsForCancel && event(at: position)?.kind == .close
     }
 
     /// Whether the recorded host gave up here on a key of U2F, which is asked again until somebody touches it.
@@ -119,18 +127,30 @@ final class ReplayScript: Sendable {
     }
 
     func advance() {
-        position.withLock { $0 += 1 }
+        place.withLock { $0.move(to: $0.position + 1, from: feed) }
     }
 
     /// The event that was played last.
-    var last: RecordedEvent? {
-        position.withLock { $0 > 0 && $0 <= events.count ? events[$0 - 1] : nil }
-    }
+    var last: RecordedEvent? { place.withLock(\.last) }
+
+    /// Whether nothing ever happened on the channel.
+    var isEmpty: Bool { position == 0 && event(at: 0) == nil }
 
     /// The first event that was not played, closings at the end left out.
     var firstUnplayed: RecordedEvent? {
-        let rest = position.withLock { events[min($0, events.count)...] }
-        return rest.contains { $0.kind != .close } ? rest.first : nil
+        let first = event(at: position)
+        var index = position
+        while let event = event(at: index) {
+            if event.kind != .close { return first }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Fails the replay where the file went wrong.
+    func throwIfUnreadable() throws(TransportError) {
+        guard let failure = feed?.failure else { return }
+        throw fail(.malformed, "replay", failure.description)
     }
 
     /// Plays the opening of the channel.
@@ -167,7 +187,7 @@ final class ReplayScript: Sendable {
     /// Fails the replay since the host does something else than the recorded one did.
     func mismatch(at event: RecordedEvent?, _ action: String, operation: String) -> TransportError {
         guard let event else {
-            let number = (events.last?.number ?? 0)
+            let number = place.withLock(\.lastNumber)
             let detail = "the host \(action) after event \(number), the last of channel `\(channel.id)`"
             return fail(.recordingExhausted, operation, detail)
         }

@@ -47,7 +47,11 @@ struct SimulatedHost {
 
     /// Says what a recording says, to a replay of it or of another one, to its end or until something is wrong.
     func play(_ recording: Recording, against other: Recording? = nil) throws -> (Outcome, TransportError?) {
-        let replay = Replay(other ?? recording)
+        try play(recording, on: Replay(other ?? recording))
+    }
+
+    /// Says what a recording says, to any replay.
+    func play(_ recording: Recording, on replay: Replay) throws -> (Outcome, TransportError?) {
         var event = 0
         do {
             for channel in recording.header.channels {
