@@ -261,8 +261,9 @@ let package = Package(
         .target(
             name: "BenchmarkSubjects",
             dependencies: [
-                "Assessment", "BenchTesting", "CTAPMessages", "DeviceTransport", "ISO7816", "KioskBuild", "PCSCDriver",
-                "SafetyGuard", "StrictYAML", "SupportMatrix", "ThreadExecutor", "Vocabulary", "WireRecording",
+                "Assessment", "BenchTesting", "CBORTree", "CTAPMessages", "DeviceTransport", "FIDOMetadata", "ISO7816",
+                "KioskBuild", "PCSCDriver", "SafetyGuard", "SeededKeys", "StrictYAML", "SupportMatrix", "TestVendor",
+                "ThreadExecutor", "Vocabulary", "WireRecording", asn1, crypto, cryptoExtras, x509,
             ],
             path: "Tests/BenchmarkSubjects",
             swiftSettings: house

@@ -5,4 +5,5 @@ let benchmarks: @Sendable () -> Void = {
     registerCommands()
     registerReplays()
     registerMatrix()
+    registerMetadata()
 }

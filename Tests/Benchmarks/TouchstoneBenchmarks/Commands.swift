@@ -1,13 +1,6 @@
 import BenchmarkSubjects
 import Glibc
 
-private func touchstone() throws -> String {
-    guard let folder = getenv("TOUCHSTONE_BUILD_FOLDER") else {
-        throw Failure("TOUCHSTONE_BUILD_FOLDER does not say where touchstone was built")
-    }
-    return String(cString: folder) + "/touchstone"
-}
-
 /// Makes a rival of a program.
 private func program(
     _ name: String,

@@ -15,7 +15,7 @@ private struct Reached: @unchecked Sendable {
         guard errorNumber == 0 else { throw Failure("one core: \(String(cString: strerror(errorNumber)))") }
         let bench = try await BenchSubject.start(readers: 1, keys: [])
         bench.enter()
-        let subject = try await CardSubject.open(recordingInto: try recordingPath())
+        let subject = try await CardSubject.open(recordingInto: try scratchFolder() + "/card.jsonl")
         var code = 0
         guard let bare = bare_open(&code) else { throw Failure("the card cannot be reached: \(hex(code))") }
         return Reached(bench: bench, subject: subject, bare: bare)
@@ -30,14 +30,6 @@ private struct Reached: @unchecked Sendable {
     }
 
     private static func hex(_ code: Int) -> String { "0x" + String(UInt32(truncatingIfNeeded: code), radix: 16) }
-
-    /// A file in a folder of its own, which whoever started us clears away.
-    private static func recordingPath() throws -> String {
-        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var template = Array("\(parent)/touchstone-benchmark-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw Failure("mkdtemp: \(String(cString: strerror(errno)))") }
-        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self) + "/card.jsonl"
-    }
 }
 
 func registerExchanges() {
