@@ -1,4 +1,5 @@
-import Glibc
+// And not Glibc alone: which module `timespec` is from depends on which of the two the compiler happens to load first.
+import Foundation
 
 /// The clock of every duration in the benchmarks, read as the C loop reads it.
 public enum Stopwatch {
