@@ -16,10 +16,13 @@ help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
 .PHONY: certify
-certify: build-packages ## Certifies the sample kiosk build from recordings and prints the verdict
+certify: build-packages ## Certifies the sample kiosk builds from recordings and prints the verdicts
 	@echo "Building touchstone ($(configuration), static standard library)"
 	swift build --configuration $(configuration) --static-swift-stdlib --product touchstone $(swift_flags)
-	@rm -rf $(output)
+	@rm -rf $(output) $(output)-keys
+	"$$(swift build --configuration $(configuration) --static-swift-stdlib --show-bin-path)/touchstone" certify \
+		fixtures/builds/clinic-kiosk.yaml --replay fixtures/recordings/keys/level2 --output $(output)-keys \
+		--metadata fixtures/metadata/blob.jwt --anchor fixtures/metadata/root.der
 	"$$(swift build --configuration $(configuration) --static-swift-stdlib --show-bin-path)/touchstone" certify \
 		fixtures/builds/ward-kiosk.yaml --replay fixtures/recordings/ward --output $(output)
 
@@ -93,7 +96,7 @@ format: ## Formats in place
 
 .PHONY: clean
 clean: ## Removes what was built
-	rm -rf .build $(output)
+	rm -rf .build $(output) $(output)-keys
 
 # $(call install,packages): installs those that are missing, and says so.
 define install

@@ -279,7 +279,7 @@ enum ExplanationSnapshots {
           yes     NHS Credential Management is installed (4.1).
           yes     The NHS Chrome extension is not installed.
           open    Who vouches for the model of Key 1 is not known: nobody asked the key.
-                  This decided. Source: rule key-certification, footnote
+                  This decided. Source: rule key-certification.attestation, footnote
                   authenticators.2. Evidence: observation: key-1:2.
           yes     Key 1 speaks FIDO2.
           yes     Nothing in effect speaks against the model of Key 1 (the built-in

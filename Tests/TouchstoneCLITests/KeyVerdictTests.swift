@@ -81,7 +81,9 @@ struct KeyCase: CustomTestStringConvertible {
             let reason = objecting.first { $0.rule == "key-certification.\(condition)" }
             #expect(reason?.sentence.contains(words) == true, "\(condition): \(objecting)")
         }
-        #expect(conditions.allSatisfy { $0.source.hasPrefix("rule key-certification") && !$0.evidence.locator.isEmpty })
+        #expect(
+            conditions.allSatisfy { $0.source.hasPrefix("rule key-certification.") && !$0.evidence.locator.isEmpty }
+        )
         for reason in conditions where reason.rule.hasSuffix(".level") && reason.evidence.kind == "metadata" {
             #expect(reason.evidence.locator.contains("FIDO metadata no. 7, verified on"))
             #expect(reason.evidence.locator.contains("SHA-256"))
@@ -188,6 +190,37 @@ extension EndToEnd {
             #expect(result.reason("level")?.effect == "satisfied")
         }
 
+        /// Whoever sits there is asked without a flag, unless they say no.
+        @Test(arguments: [([], 0), (["--no-attest"], 2), (["--non-interactive"], 2)] as [([String], Int32)])
+        func atATerminalKeysAreAskedByThemselves(options: [String], exitCode: Int32) async throws {
+            let bench = try await VirtualBenchProcess.start()
+            _ = try await bench.plugKey(touch: .milliseconds(150))
+            let terminal = try PseudoTerminal()
+            let arguments = Self.certify("--output", folder.file("bundle")) + options
+            let run = try bench.launch(Tool.path, arguments, terminal: terminal).finish(within: .seconds(30))
+            #expect(run.exitCode == exitCode, "\(run)")
+            #expect(run.errorText.contains("touch 1 (") == (exitCode == 0), "\(run)")
+        }
+
+        /// The verdict of a key that demands its PIN is reached again without it, and the bundle does not hold it.
+        @Test func aPINIsNotInTheBundle() async throws {
+            let pin = "8641357902"
+            let bench = try await VirtualBenchProcess.start()
+            _ = try await bench.plugKey(model: "victim", pin: pin, touch: .milliseconds(150))
+            let bundle = folder.file("bundle")
+            let run = try await bench.touchstone(
+                Self.certify("--attest", "--pin-fd", "7", "--output", bundle),
+                descriptors: [7: "\(pin)\n"]
+            )
+            #expect(run.exitCode == 0, "\(run)")
+            let verified = try await Tool.run(["evidence", "verify", bundle, "--allow-unsigned"])
+            #expect(verified.exitCode == 0, "\(verified)")
+            for name in try FileManager.default.subpathsOfDirectory(atPath: bundle) {
+                guard let data = FileManager.default.contents(atPath: "\(bundle)/\(name)") else { continue }
+                #expect(!String(decoding: data, as: UTF8.self).contains(pin), "\(name)")
+            }
+        }
+
         @Test func aTouchThatNeverCameIsInconclusive() async throws {
             let bench = try await VirtualBenchProcess.start()
             _ = try await bench.plugKey()
@@ -210,7 +243,7 @@ extension EndToEnd {
             let run = try await bench.touchstone(
                 ["certify", Tool.build("ward-kiosk"), "--attest", "--metadata", "/nowhere", "--output", bundle]
             )
-            #expect(run.exitCode == 2 && !run.errorText.contains("touch Touchstone"), "\(run)")
+            #expect(run.exitCode == 2 && !run.errorText.contains("touch 1 ("), "\(run)")
             #expect(!FileManager.default.fileExists(atPath: "\(bundle)/metadata.json"))
         }
     }

@@ -3,7 +3,7 @@ import SupportMatrix
 /// Makes the reasons of one rule, which share its id and its place in the edition.
 struct RuleAnswer {
     private var id: String
-    private let source: EditionReference
+    private var source: EditionReference
 
     private let client: ClientDescription
 
@@ -17,6 +17,7 @@ struct RuleAnswer {
     func about(_ condition: String) -> RuleAnswer {
         var answer = self
         answer.id = "\(id).\(condition)"
+        if case .rule(_, let footnotes) = source { answer.source = .rule(id: answer.id, footnotes: footnotes) }
         return answer
     }
 

@@ -12,7 +12,7 @@ extension KeyAppraisal {
         case .examined(let report):
             switch report.verdict {
             case .attested(let path):
-                let names = path.map(\.subject).joined(separator: " ← ")
+                let names = path.map(\.commonName).joined(separator: " ← ")
                 return ["Attested (\(report.format)): \(names)."]
             case .notAttested(let first, let others):
                 return ["Not attested (\(report.format)): \(first)."] + others.map { "Failed as well: \($0)." }

@@ -1,4 +1,3 @@
-import Assessment
 import BenchInventory
 import CapabilityProbe
 
@@ -18,25 +17,11 @@ extension HTMLReport {
                 page.fact("USB", "\(vendor):\(product)\(release)")
             }
             page.fact("Recording", device.recording)
-            if let appraisal = device.appraisal { vouching(appraisal, in: &page) }
             page.raw("</dl>\n<pre class=\"small scroll\" tabindex=\"0\"><code>")
-            page.text(FactsText(facts, title: "", appraisal: device.appraisal?.rows).text)
+            page.text(FactsText(facts, title: "", appraisal: device.appraisal.map { _ in [] }).text)
             page.raw("</code></pre>\n</article>\n")
         }
         page.raw("</section>\n")
-    }
-
-    /// Three answers about a key, apart: what it claims, who vouches for that, which level the model holds.
-    private func vouching(_ appraisal: AppraisalDocument, in page: inout HTMLWriter) {
-        page.fact("Claims to be", appraisal.claimedModel ?? "no model, as keys of U2F do")
-        let (mark, shade) = VerdictLook.effect((appraisal.isAttested ? Effect.satisfied : .open).rawValue)
-        page.raw("<dt>Who vouches</dt><dd><b class=\"\(shade)\">")
-        page.text(mark)
-        page.raw("</b> ")
-        page.text(appraisal.vouching.joined(separator: " "))
-        page.raw("</dd>\n")
-        page.fact("Model", appraisal.modelText)
-        page.fact("Level", appraisal.levelExplanation.joined(separator: " "))
     }
 
     /// When each device was talked to, and how fast it answered: a lane each, a bar for each exchange.

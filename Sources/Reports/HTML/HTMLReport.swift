@@ -22,6 +22,7 @@ package struct HTMLReport {
         verdict(in: &page)
         page.raw("</header>\n<main>\n")
         whys(in: &page)
+        keys(in: &page)
         build(in: &page)
         matrix(in: &page)
         stories(in: &page)
