@@ -21,6 +21,7 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 
 /// Tests of one target live in `Tests/` under the target's name.
@@ -47,6 +48,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // 0. C modules: one header shim and one module map each.
@@ -167,6 +169,8 @@ let package = Package(
             swiftSettings: house
         ),
         .target(name: "Evidence", dependencies: ["Octets", "StrictYAML", "Vocabulary", crypto], swiftSettings: house),
+        // The only importer of the database.
+        .target(name: "Ledger", dependencies: ["Vocabulary", grdb], swiftSettings: house),
         .target(
             name: "Reports",
             dependencies: [
@@ -356,6 +360,7 @@ let package = Package(
         tests(of: "SupportMatrix", also: ["StrictYAML", "Vocabulary"]),
         tests(of: "Assessment", also: ["KioskBuild", "StrictYAML", "SupportMatrix", "Vocabulary"]),
         tests(of: "Evidence", also: ["Octets", "StrictYAML", "Vocabulary"]),
+        tests(of: "Ledger", also: ["Vocabulary", grdb]),
         tests(
             of: "Reports",
             also: ["Assessment", "CapabilityProbe", "KioskBuild", "StrictYAML", "SupportMatrix", "Vocabulary"]
