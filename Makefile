@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 
 # What the libraries need to build, and what the virtual bench needs to run.
-build_packages := pkg-config libpcsclite-dev libfido2-dev libudev-dev
+build_packages := pkg-config libpcsclite-dev libfido2-dev libudev-dev libsqlite3-dev
 bench_packages := libumockdev-dev umockdev pcscd opensc fido2-tools util-linux libcurl4 openssl
 
 configuration ?= release

@@ -186,7 +186,7 @@ let package = Package(
             dependencies: [
                 "Assessment", "BenchInventory", "CapabilityProbe", "CheckCatalogue", "Checks", "CTAPMessages",
                 "DeviceEmulation", "DeviceTransport", "Evidence", "FIDO2Driver", "FIDOMetadata", "ISO7816",
-                "KioskBuild", "Octets", "PCSCDriver", "ProcessTable",
+                "KioskBuild", "Ledger", "Octets", "PCSCDriver", "ProcessTable",
                 "RecordingImport", "Reports", "SafetyGuard", "StrictYAML", "SupportMatrix", "TextDocuments",
                 "ThreadExecutor", "UdevInventory", "Vocabulary", "WebDownload", "WireRecording", argumentParser, crypto,
             ],

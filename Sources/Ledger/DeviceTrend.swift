@@ -14,7 +14,7 @@ package struct DeviceTrend: Hashable, Sendable, Codable {
     /// The same in the newer half.
     package let laterMilliseconds: Double?
 
-    /// It failed sometimes: neither never nor always. What always fails is broken, not flaky.
+    /// It failed sometimes; what always fails is broken, not flaky.
     package var isFlaky: Bool { troubled > 0 && troubled < sightings && sightings >= Self.minimumSightings }
 
     /// Its answers take half as long again as they did, and that is more than the clock's own grain.

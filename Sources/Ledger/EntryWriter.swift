@@ -2,6 +2,8 @@ import GRDB
 import Vocabulary
 
 /// Writes one certification into the tables.
+///
+/// What a bundle says twice of one cell, device or check counts once, as it stands first.
 enum EntryWriter {
     /// - Returns: Whether the entry is new.
     static func write(_ entry: LedgerEntry, to database: Database, _ models: inout ModelTable) throws -> Bool {
@@ -16,20 +18,20 @@ enum EntryWriter {
         ])
         guard database.changesCount == 1 else { return false }
         let run = database.lastInsertedRowID
-        let sighting = try database.cachedStatement(sql: "INSERT INTO sighting VALUES (?, ?, ?, ?, ?, ?)")
+        let sighting = try database.cachedStatement(sql: "INSERT OR IGNORE INTO sighting VALUES (?, ?, ?, ?, ?, ?)")
         for device in entry.sightings {
             try sighting.execute(arguments: [
                 run, device.recording, models.identifier(of: device.model), device.troubles, device.exchanges,
                 device.meanMilliseconds,
             ])
         }
-        let cell = try database.cachedStatement(sql: "INSERT INTO cell VALUES (?, ?, ?, ?, ?)")
+        let cell = try database.cachedStatement(sql: "INSERT OR IGNORE INTO cell VALUES (?, ?, ?, ?, ?)")
         for outcome in entry.cells {
             try cell.execute(arguments: [
                 run, outcome.system, outcome.browser, outcome.authenticator, outcome.verdict,
             ])
         }
-        let check = try database.cachedStatement(sql: "INSERT INTO checkResult VALUES (?, ?, ?, ?)")
+        let check = try database.cachedStatement(sql: "INSERT OR IGNORE INTO checkResult VALUES (?, ?, ?, ?)")
         for result in entry.checks {
             try check.execute(arguments: [run, result.recording, result.check, result.outcome])
         }

@@ -31,7 +31,8 @@ package struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
         let words = original?.message ?? "\(error)"
         switch original?.resultCode {
         case .SQLITE_CORRUPT?, .SQLITE_NOTADB?: self.init(.damaged, path: path, "the ledger is damaged (\(words))")
-        case .SQLITE_BUSY?, .SQLITE_LOCKED?: self.init(.busy, path: path, "another process writes the ledger (\(words))")
+        case .SQLITE_BUSY?, .SQLITE_LOCKED?:
+            self.init(.busy, path: path, "another process writes the ledger (\(words))")
         default: self.init(.inputOutput, path: path, "the ledger cannot be used (\(words))")
         }
     }

@@ -1,6 +1,8 @@
 import GRDB
 
-/// The tables of the ledger. A migration that has been released is never changed; the next one goes below it.
+/// The tables of the ledger.
+///
+/// A migration that has been released is never changed; the next one goes below it.
 enum LedgerSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()

@@ -18,8 +18,7 @@ package struct Touchstone: AsyncParsableCommand {
         subcommands: [
             CertifyCommand.self, CheckCommand.self, DevicesCommand.self, DoctorCommand.self, ProbeCommand.self,
             RecordCommand.self, ReplayCommand.self, EmulateCommand.self, BuildCommand.self, MatrixCommand.self,
-            MetadataCommand.self, AttestCommand.self,
-            EvidenceCommand.self,
+            MetadataCommand.self, AttestCommand.self, EvidenceCommand.self, HistoryCommand.self, LedgerCommand.self,
         ]
     )
 

@@ -13,6 +13,10 @@ package enum CommandEnvironment {
         // What somebody imported on this machine decides no test.
         environment["XDG_CACHE_HOME"] = "/nonexistent/cache"
         environment["PCSCLITE_CSOCK_NAME"] = "/nonexistent/pcscd.comm"
+        // No test may write into the ledger of whoever runs it. Begun anew by each run.
+        let data = BuildFolder.program("test-data")
+        try? FileManager.default.removeItem(atPath: data)
+        environment["XDG_DATA_HOME"] = data
         return environment
     }()
 }

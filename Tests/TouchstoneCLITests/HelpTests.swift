@@ -31,7 +31,7 @@ extension EndToEnd {
         }
 
         /// Each shows how it is used.
-        @Test(arguments: commands.filter { !["matrix", "build", "metadata", "evidence"].contains($0) })
+        @Test(arguments: commands.filter { !["matrix", "build", "metadata", "evidence", "ledger"].contains($0) })
         func hasAnExample(command: String) async throws {
             let file = "help/\(command.replacing(" ", with: "-")).txt"
             let text = try Fixtures.text(file)

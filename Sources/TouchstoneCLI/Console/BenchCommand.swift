@@ -2,6 +2,7 @@ import ArgumentParser
 import DeviceTransport
 import Evidence
 import Glibc
+import Ledger
 import StrictYAML
 import WireRecording
 
@@ -28,6 +29,8 @@ extension BenchCommand {
         } catch let error as RecordingError {
             status = report(CommandFailure(error), console)
         } catch let error as EvidenceError {
+            status = report(CommandFailure(error), console)
+        } catch let error as LedgerError {
             status = report(CommandFailure(error), console)
         } catch let problems as YAMLProblems {
             status = report(CommandFailure(problems), console)

@@ -1,5 +1,6 @@
 import DeviceTransport
 import Evidence
+import Ledger
 import StrictYAML
 import WireRecording
 
@@ -51,6 +52,22 @@ struct CommandFailure: Error, Sendable {
             default: .badData
             }
         self.init(code: error.code.rawValue, message: error.description, remedy: error.remedy, status: status)
+    }
+
+    init(_ error: LedgerError) {
+        let (status, remedy): (ExitStatus, String?) =
+            switch error.code {
+            case .damaged: (.badData, "`touchstone ledger rebuild` makes it again from the bundles")
+            case .newer: (.badData, "use that release, or set XDG_DATA_HOME to another folder")
+            case .busy: (.tryAgain, "try again when the other command has finished")
+            case .inputOutput: (.inputOutput, nil)
+            }
+        self.init(
+            code: "ledger-\(error.code.rawValue)",
+            message: error.description,
+            remedy: remedy,
+            status: status
+        )
     }
 
     init(_ problems: YAMLProblems) {

@@ -58,6 +58,7 @@ struct CertifyCommand: BenchCommand {
     @OptionGroup var asking: KeyAskingOptions
     @OptionGroup var metadata: MetadataOptions
     @OptionGroup var signing: SigningOption
+    @OptionGroup var ledger: LedgerOption
     @OptionGroup var timeout: TimeoutOption
     @OptionGroup var output: OutputOptions
 
@@ -81,9 +82,12 @@ struct CertifyCommand: BenchCommand {
             if let metadata { try inputs.keep(metadata, from: self.metadata.source(of: metadata), for: bench) }
             let certification = try await inputs.certification(bench, asOf: asOf)
             let assembly = try BundleAssembly(certification, inputs, made: Date())
-            if let draft { try draft.finish(assembly.bundle(recordings: recordingFiles(draft, bench), key: key)) }
+            let bundle = try draft.map { try assembly.bundle(recordings: recordingFiles($0, bench), key: key) }
+            if let draft, let bundle { try draft.finish(bundle) }
             console.print(output.format == .json ? assembly.result : certification.text)
             if let path { say(path, isSigned: key != nil, console) }
+            // A replay certifies nothing new: it says again what some live bench has said.
+            if let path, let bundle, replay == nil { ledger.enter(bundle, keptIn: path, console) }
             return certification.assessment.verdict.exitStatus
         } catch {
             draft?.abandon()

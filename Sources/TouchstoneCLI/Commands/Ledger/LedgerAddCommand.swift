@@ -1,0 +1,58 @@
+import ArgumentParser
+import Evidence
+import Ledger
+
+/// The command `touchstone ledger add`.
+struct LedgerAddCommand: BenchCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add",
+        abstract: "Enters bundles that were made elsewhere, and keeps a copy of each.",
+        discussion: """
+            The digests of a bundle are checked; its verdict is taken as it stands (`touchstone evidence verify` \
+            re-performs it). A bundle that is in the ledger already is left alone.
+
+            touchstone ledger add certification-ward-kiosk
+            touchstone ledger add archive/
+            """
+    )
+
+    @Argument(help: ArgumentHelp("Bundles, or folders with bundles.", valueName: "bundle"))
+    var bundles: [String]
+
+    @OptionGroup var output: OutputOptions
+
+    private struct Result: Encodable {
+        let found: Int
+        let added: Int
+    }
+
+    func execute(_ console: Console) async throws -> ExitStatus {
+        let archive = LabArchive()
+        let paths = try bundles.flatMap(BundleSearch.paths)
+        guard !paths.isEmpty else {
+            throw CommandFailure(
+                code: "no-such-file",
+                message: "\(bundles.joined(separator: ", ")): no bundle in it",
+                remedy: "a bundle is a folder with a manifest.json, or a tar archive of one",
+                status: .noInput
+            )
+        }
+        let ledger = try archive.ledger()
+        var added = 0
+        for path in paths {
+            try Task.checkCancellation()
+            console.progress("adding \(path)")
+            let bundle = try BundleFiles(reading: path)
+            let entry = try LedgerEntry(of: bundle)
+            try archive.keep(bundle)
+            added += try ledger.enter([entry])
+        }
+        if output.isJSON {
+            let result = Result(found: paths.count, added: added)
+            console.print(try JSONOutput(schema: "touchstone.ledger-addition/1", result: result).text())
+        } else {
+            console.print("\(paths.count) bundle(s), \(added) of them new")
+        }
+        return .ok
+    }
+}

@@ -1,0 +1,62 @@
+import Evidence
+import Foundation
+import Glibc
+import Ledger
+
+/// What a lab keeps on this machine, below `$XDG_DATA_HOME/touchstone`: the bundles, and the ledger of them.
+///
+/// A bundle lies under the digest of its manifest, and so once. The ledger holds nothing that the bundles do not say.
+struct LabArchive: Sendable {
+    let folder: String
+
+    init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+        // XDG Base Directory Specification: a relative path is to be ignored.
+        let home = environment["HOME"] ?? NSHomeDirectory()
+        let base = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "\(home)/.local/share"
+        folder = "\(base)/touchstone"
+    }
+
+    var ledgerPath: String { "\(folder)/ledger.sqlite" }
+    var bundles: String { "\(folder)/bundles" }
+
+    /// The ledger, begun when there is none.
+    ///
+    /// - Throws: `LedgerError`, or `CommandFailure` when the folder cannot be made.
+    func ledger() throws -> CertificationLedger {
+        try OutputFolder.make(folder)
+        return try CertificationLedger(at: ledgerPath)
+    }
+
+    /// Keeps a bundle; one that is kept already stays as it is.
+    ///
+    /// - Throws: `EvidenceError` for a bundle without a manifest, `CommandFailure` when the system refuses.
+    func keep(_ bundle: BundleFiles) throws {
+        let digest = ContentDigest(of: try bundle.required(BundlePath.manifest)).text
+        let shelf = "\(bundles)/\(digest.prefix(2))"
+        let path = "\(shelf)/\(digest).tar"
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        try OutputFolder.make(shelf)
+        do throws(CommandFailure) {
+            try NewFile.write(TarArchive.write(bundle, folder: "certification"), to: path)
+        } catch {
+            // Another process may have kept the same bundle meanwhile.
+            guard error.code == "exists" else { throw error }
+        }
+    }
+
+    /// Takes a ledger away that is damaged, with what belongs to it, and says where it is now; nil when there was none.
+    ///
+    /// - Throws: `CommandFailure` when the system refuses.
+    func setLedgerAside(at moment: Date) throws -> String? {
+        guard FileManager.default.fileExists(atPath: ledgerPath) else { return nil }
+        let stamp = Timestamp.text(of: moment).replacing(":", with: "")
+        let aside = "\(ledgerPath).set-aside-\(stamp)"
+        // The log first: without its database it is of no use, and a new database must not find it.
+        for suffix in ["-wal", "-shm", ""] where FileManager.default.fileExists(atPath: ledgerPath + suffix) {
+            guard rename(ledgerPath + suffix, aside + suffix) == 0 else {
+                throw CommandFailure.file(ledgerPath + suffix, "cannot be moved: \(String(cString: strerror(errno)))")
+            }
+        }
+        return aside
+    }
+}

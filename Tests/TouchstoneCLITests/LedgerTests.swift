@@ -1,0 +1,80 @@
+import BenchTesting
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// The ledger, from bundles that were made by the sample to its ruin and its recovery.
+    struct LedgerTests {
+        private let folder: TemporaryFolder
+        private var environment: [String: String] { ["XDG_DATA_HOME": folder.file("data")] }
+        private var ledger: String { folder.file("data/touchstone/ledger.sqlite") }
+
+        init() throws {
+            folder = try TemporaryFolder()
+        }
+
+        private func run(_ arguments: [String]) async throws -> CommandRun {
+            try await CommandRun.run(Tool.path, arguments, environment: environment, within: .seconds(30))
+        }
+
+        /// Two builds certified from the sample recordings, and added.
+        private func twoCertified() async throws {
+            for build in ["ward-kiosk", "reception-kiosk"] {
+                _ = try await run([
+                    "certify", Tool.build(build), "--replay", Tool.ward, "-o", folder.file("kept/\(build).tar"),
+                ])
+            }
+            let added = try await run(["ledger", "add", folder.file("kept")])
+            #expect(added.exitCode == 0 && added.lines == ["2 bundle(s), 2 of them new"], "\(added)")
+        }
+
+        @Test func whatWasAddedIsListedByBuildDeviceAndSystem() async throws {
+            try FileManager.default.createDirectory(atPath: folder.file("kept"), withIntermediateDirectories: true)
+            try await twoCertified()
+            let again = try await run(["ledger", "add", folder.file("kept")])
+            #expect(again.lines == ["2 bundle(s), 0 of them new"], "\(again)")
+            let all = try await run(["history"])
+            #expect(all.output.contains("2 × Touchstone Virtual") && all.output.contains("reception-kiosk"), "\(all)")
+            #expect(all.exitCode == 0 && all.width <= 80, "\(all)")
+            let one = try await run(["history", "--build", "ward-kiosk", "--format", "csv"])
+            #expect(one.lines.count == 2 && one.output.contains(",ward-kiosk,"), "\(one)")
+            let none = try await run(["history", "--device", "no such reader"])
+            #expect(none.exitCode == 0 && none.lines == ["No certification in the ledger fits."], "\(none)")
+            let trend = try await run(["history", "--trend", "--system", "ncrs"])
+            #expect(trend.exitCode == 0 && trend.output.contains("not-warranted"), "\(trend)")
+            #expect(try await run(["ledger", "check"]).exitCode == 0)
+        }
+
+        @Test func aDamagedLedgerIsSetAsideAndMadeAgain() async throws {
+            try FileManager.default.createDirectory(atPath: folder.file("kept"), withIntermediateDirectories: true)
+            try await twoCertified()
+            let before = try await run(["history", "--format", "csv"])
+            try Data(repeating: 0x2A, count: 9000).write(to: URL(fileURLWithPath: ledger))
+            let damaged = try await run(["history"])
+            #expect(damaged.exitCode == 65 && damaged.errorText.contains("touchstone ledger rebuild"), "\(damaged)")
+            let rebuilt = try await run(["ledger", "rebuild"])
+            #expect(rebuilt.exitCode == 0 && rebuilt.output.contains("2 certification(s)"), "\(rebuilt)")
+            #expect(try await run(["history", "--format", "csv"]).output == before.output)
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("data/touchstone"))
+            #expect(names.contains { $0.hasPrefix("ledger.sqlite.set-aside-") }, "\(names)")
+        }
+
+        @Test func aDamagedBundleIsNamedAndLeftOut() async throws {
+            try FileManager.default.createDirectory(atPath: folder.file("kept"), withIntermediateDirectories: true)
+            try await twoCertified()
+            let kept = try #require(
+                FileManager.default.subpaths(atPath: folder.file("data/touchstone/bundles"))?
+                    .first { $0.hasSuffix(".tar") }
+            )
+            let path = folder.file("data/touchstone/bundles/\(kept)")
+            var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+            bytes[bytes.count / 2] ^= 0x01
+            try bytes.write(to: URL(fileURLWithPath: path))
+            let check = try await run(["ledger", "check"])
+            #expect(check.exitCode == 65 && check.output.contains(path), "\(check)")
+            let rebuilt = try await run(["ledger", "rebuild"])
+            #expect(rebuilt.exitCode == 65 && rebuilt.output.contains("1 certification(s)"), "\(rebuilt)")
+            #expect(FileManager.default.fileExists(atPath: path))
+        }
+    }
+}
