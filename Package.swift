@@ -174,8 +174,8 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Assessment", "BenchInventory", "CapabilityProbe", "Evidence", "KioskBuild", "StrictYAML",
-                "SupportMatrix", "TextDocuments", "Vocabulary",
+                "Assessment", "BenchInventory", "CapabilityProbe", "Evidence", "KioskBuild", "Octets", "StrictYAML",
+                "SupportMatrix", "TextDocuments", "Vocabulary", crypto,
             ],
             swiftSettings: house
         ),

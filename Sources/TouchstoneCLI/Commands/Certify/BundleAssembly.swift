@@ -53,6 +53,7 @@ struct BundleAssembly {
             ("junit.xml", Array(JUnitReport(document, made: made).text.utf8)),
             ("report.md", Array(MarkdownReport(document).text.utf8)),
             ("cells.csv", Array(CellTable(document).text.utf8)),
+            ("oscal.json", Array(OSCALReport(document, made: made).text.utf8)),
         ]
     }
 }
