@@ -19,6 +19,7 @@ package struct Touchstone: AsyncParsableCommand {
             CertifyCommand.self, CheckCommand.self, DevicesCommand.self, DoctorCommand.self, ProbeCommand.self,
             RecordCommand.self, ReplayCommand.self, EmulateCommand.self, BuildCommand.self, MatrixCommand.self,
             MetadataCommand.self, AttestCommand.self, EvidenceCommand.self, HistoryCommand.self, LedgerCommand.self,
+            ReassessCommand.self,
         ]
     )
 

@@ -67,9 +67,11 @@ package struct OSCALReport {
     }
 
     private func finding(_ cell: CertificationDocument.Cell) -> JSONNode {
-        let objective = "\(cell.system)_\(cell.browser)_\(cell.authenticator)".map { character in
-            character.isASCII && (character.isLetter || character.isNumber || "_-".contains(character)) ? character : "-"
-        }
+        let objective = "\(cell.system)_\(cell.browser)_\(cell.authenticator)"
+            .map { character in
+                character.isASCII && (character.isLetter || character.isNumber || "_-".contains(character))
+                    ? character : "-"
+            }
         let isSatisfied: Bool
         let reason: String
         switch cell.knownVerdict {

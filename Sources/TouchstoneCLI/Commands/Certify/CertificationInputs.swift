@@ -37,6 +37,17 @@ struct CertificationInputs: Sendable {
         dated = try DatedFacts(reading: files.datedFacts, file: name("dated-facts.yaml"))
     }
 
+    /// The same inputs with other files in their place.
+    ///
+    /// - Throws: `YAMLProblems` or `MetadataExcerpt.ParsingError` for a file that is none.
+    func replacing(_ exchange: (inout Files) -> Void) throws -> Self {
+        var files = files
+        exchange(&files)
+        var inputs = try Self(files) { $0 }
+        if let metadata = files.metadata { try inputs.add(metadata: metadata) }
+        return inputs
+    }
+
     /// Whether the verdict depends on the level of security keys.
     var needsMetadata: Bool { build.authenticators.contains { $0.kind.value == .securityKeys } }
 

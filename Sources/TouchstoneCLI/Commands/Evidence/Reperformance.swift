@@ -51,16 +51,15 @@ struct Reperformance {
         return [files, signature] + (try await reperform(manifest, stored))
     }
 
-    /// The certification that the bundle's inputs give today, and the day for which it holds.
+    /// What the recordings show, played to their end.
     ///
-    /// - Throws: `RecordingError`, `TransportError` or `YAMLProblems`, whichever input is at fault.
-    func certify(with inputs: CertificationInputs, asOf: CalendarDate) async throws -> Certification {
+    /// - Throws: `RecordingError` or `TransportError`, whichever recording is at fault.
+    func bench() async throws -> ObservedBench {
         let recordings = try bundle.recordings.map { path in
             try Recording(bytes: bundle.required(path), path: path)
         }
         let run = BenchRun(limit: limit, console: console)
-        let bench = ObservedBench(try await run.replay(recordings), of: recordings)
-        return try await inputs.certification(bench, asOf: asOf)
+        return ObservedBench(try await run.replay(recordings), of: recordings)
     }
 
     /// The inputs as the bundle has them.
@@ -90,7 +89,7 @@ struct Reperformance {
             guard let asOf = CalendarDate(manifest.asOf) else {
                 return [VerificationStep("verdict", .failed, "the manifest's day is none: \(manifest.asOf)")]
             }
-            certification = try await certify(with: try inputs(), asOf: asOf)
+            certification = try await inputs().certification(bench(), asOf: asOf)
         } catch let error as CancellationError {
             throw error
         } catch {

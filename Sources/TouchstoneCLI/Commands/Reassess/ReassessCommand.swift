@@ -1,0 +1,116 @@
+import ArgumentParser
+import Assessment
+import Evidence
+import Foundation
+import SupportMatrix
+import Vocabulary
+
+/// The command `touchstone reassess`.
+struct ReassessCommand: BenchCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reassess",
+        abstract: "Judges archived bundles again: by another edition, other metadata, another day.",
+        discussion: """
+            Plays the recordings of every bundle and says which builds come out otherwise, and what made the difference: \
+            this release, the policy, the edition, the metadata or the day. Nothing in the archive is changed. Exit \
+            status: 0 none got worse, 1 at least one did, 65 none got worse, but a bundle cannot be judged again.
+
+            touchstone reassess archive --edition wes-2027.yaml
+            touchstone reassess --metadata blob.jwt --as-of 2027-01-31
+            touchstone reassess archive --journal january.jsonl
+            """
+    )
+
+    @Argument(
+        help: ArgumentHelp("Folders with bundles; without one, those that this machine keeps.", valueName: "archive")
+    )
+    var archives: [String] = []
+
+    @Option(help: ArgumentHelp("The edition in the place of each bundle's own: an id or a file.", valueName: "edition"))
+    var edition: String?
+
+    @Option(help: ArgumentHelp("The policy in the place of each bundle's own.", valueName: "file"))
+    var policy: String?
+
+    @OptionGroup var metadata: MetadataOptions
+
+    @Option(
+        help: ArgumentHelp("The day for which to judge; without it, each bundle's own.", valueName: "date"),
+        transform: DateArgument.date
+    )
+    var asOf: CalendarDate?
+
+    @Option(help: ArgumentHelp("Bundles at a time; as many as there are processors.", valueName: "count"))
+    var jobs: Int?
+
+    @Option(help: ArgumentHelp("Keep what is finished in this file, and go on from it.", valueName: "file"))
+    var journal: String?
+
+    @OptionGroup var timeout: TimeoutOption
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs has to be from 1 to 256") }
+    }
+
+    func execute(_ console: Console) async throws -> ExitStatus {
+        let paths = try (archives.isEmpty ? [LabArchive().bundles] : archives).flatMap(BundleSearch.paths)
+        guard !paths.isEmpty else {
+            throw CommandFailure(
+                code: "no-such-file",
+                message: "no bundle in \(archives.isEmpty ? LabArchive().bundles : archives.joined(separator: ", "))",
+                remedy: "a bundle is a folder with a manifest.json, or a tar archive of one",
+                status: .noInput
+            )
+        }
+        let replacements = try await replacements()
+        let reassessor = Reassessor(replacements: replacements, limit: timeout.limit)
+        let journal = try journal.map { try ReassessmentJournal(at: $0, question: question(replacements)) }
+        let known = Dictionary((journal?.finished ?? []).map { ($0.bundle, $0) }) { $1 }
+        if !known.isEmpty { console.note("\(known.count) bundle(s) were finished before") }
+
+        var found = known
+        let open = paths.filter { known[$0] == nil }
+        var progress = ProgressCount(of: open.count, console)
+        try await inParallel(open, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount) { path in
+            try await reassessor.reassess(path)
+        } each: { bundle in
+            try journal?.add(bundle)
+            found[bundle.bundle] = bundle
+            progress.advance()
+        }
+        let report = ReassessmentReport(paths.compactMap { found[$0] })
+        if output.isJSON {
+            console.print(try JSONOutput(schema: "touchstone.reassessment/1", result: report).text())
+        } else {
+            console.print(report.text)
+        }
+        return report.worse > 0 ? .failed : report.unreadable > 0 ? .badData : .ok
+    }
+
+    private func replacements() async throws -> Reassessor.Replacements {
+        var replacements = Reassessor.Replacements()
+        replacements.asOf = asOf
+        replacements.edition = try edition.map { try EditionOption.resolve($0).bytes }
+        if let policy {
+            let bytes = try InputFile.bytes(policy, called: "policy")
+            _ = try Policy(reading: bytes, file: policy)
+            replacements.policy = bytes
+        }
+        if metadata.metadata != nil {
+            let inUse = try await metadata.resolve()
+            replacements.metadata = (inUse, metadata.source(of: inUse))
+        }
+        return replacements
+    }
+
+    /// What the answers depend on besides the bundles.
+    private func question(_ replacements: Reassessor.Replacements) -> ContentDigest {
+        let parts = [
+            ToolVersion.current, replacements.policy.map { ContentDigest(of: $0).text } ?? "-",
+            replacements.edition.map { ContentDigest(of: $0).text } ?? "-",
+            replacements.metadata?.inUse.record?.payloadDigest ?? "-", replacements.asOf?.description ?? "-",
+        ]
+        return ContentDigest(of: Array(parts.joined(separator: "\n").utf8))
+    }
+}

@@ -1,0 +1,91 @@
+import Assessment
+import Evidence
+import FIDOMetadata
+import Foundation
+import Reports
+import StrictYAML
+import Vocabulary
+
+/// Judges bundles again with other inputs than they were made with.
+///
+/// A bundle's recordings are played once. The inputs are then exchanged one after the other, and each change of a cell is
+/// put down to the exchange at which it came.
+struct Reassessor: Sendable {
+    /// What takes the place of the bundle's own; nil leaves it.
+    struct Replacements: Sendable {
+        var policy: [UInt8]?
+        var edition: [UInt8]?
+        var metadata: (inUse: MetadataInUse, source: MetadataExcerpt.Source)?
+        var asOf: CalendarDate?
+    }
+
+    let replacements: Replacements
+    let limit: Duration
+    /// The replays say nothing of themselves: there may be thousands.
+    private let silence = Console(isQuiet: true)
+
+    /// - Throws: `CancellationError` alone; what is wrong with a bundle is part of the answer.
+    func reassess(_ path: String) async throws -> BundleReassessment {
+        do {
+            return try await reassess(BundleFiles(reading: path))
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            try Task.checkCancellation()
+            return BundleReassessment(bundle: path, problem: "\(error)")
+        }
+    }
+
+    private func reassess(_ bundle: BundleFiles) async throws -> BundleReassessment {
+        let manifest = try BundleManifest(in: bundle)
+        let files = BundleIntegrity.files(of: bundle, manifest)
+        guard files.outcome == .passed else {
+            let problem = ([files.summary] + files.findings).joined(separator: "; ")
+            return BundleReassessment(bundle: bundle.name, problem: problem)
+        }
+        let stored = try StoredResult(in: bundle).document
+        guard let madeFor = CalendarDate(manifest.asOf) else {
+            return BundleReassessment(bundle: bundle.name, problem: "the manifest's day is none: \(manifest.asOf)")
+        }
+        let reperformance = Reperformance(of: bundle, limit: limit, console: silence)
+        let bench = try await reperformance.bench()
+        var inputs = try reperformance.inputs()
+        var last = stored
+        var changes: [BundleReassessment.Change] = []
+        func judge(_ cause: BundleReassessment.Cause, asOf: CalendarDate) async throws {
+            let now = CertificationDocument(try await inputs.certification(bench, asOf: asOf))
+            changes += CellChange.all(from: last, to: now)
+                .map { change in
+                    BundleReassessment.Change(
+                        cause: cause,
+                        cell: change.cell,
+                        before: change.before,
+                        after: change.after,
+                        because: change.because
+                    )
+                }
+            last = now
+        }
+        try await judge(.tool, asOf: madeFor)
+        if let policy = replacements.policy {
+            inputs = try inputs.replacing { $0.policy = policy }
+            try await judge(.policy, asOf: madeFor)
+        }
+        if let edition = replacements.edition {
+            inputs = try inputs.replacing { $0.edition = edition }
+            try await judge(.edition, asOf: madeFor)
+        }
+        if let metadata = replacements.metadata, inputs.needsMetadata {
+            try inputs.keep(metadata.inUse, from: metadata.source, for: bench)
+            try await judge(.metadata, asOf: madeFor)
+        }
+        if let asOf = replacements.asOf { try await judge(.day, asOf: asOf) }
+        return BundleReassessment(
+            bundle: bundle.name,
+            build: stored.build.id,
+            before: stored.verdict,
+            after: last.verdict,
+            changes: changes
+        )
+    }
+}
