@@ -29,7 +29,7 @@ extension CertificationLedger {
             let conditions = filter.conditions(&arguments)
             let rows = try Row.fetchAll(
                 database,
-                sql: "SELECT * FROM run WHERE \(conditions) ORDER BY made DESC, id DESC LIMIT ?",
+                sql: "SELECT * FROM run WHERE \(conditions) ORDER BY made DESC, bundle LIMIT ?",
                 arguments: arguments + [limit]
             )
             return try rows.map { row in

@@ -39,7 +39,7 @@ extension CertificationLedger {
                 database,
                 sql: """
                     WITH seen AS (
-                        SELECT sighting.*, ntile(2) OVER (PARTITION BY sighting.model ORDER BY run.made, run.id) AS half
+                        SELECT sighting.*, ntile(2) OVER (PARTITION BY sighting.model ORDER BY run.made, run.bundle) AS half
                         FROM sighting JOIN run ON run.id = sighting.run JOIN model ON model.id = sighting.model
                         WHERE \(conditions) \(device)
                     )

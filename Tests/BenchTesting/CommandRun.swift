@@ -52,7 +52,7 @@ package struct CommandRun: Sendable, CustomStringConvertible {
 }
 
 /// Does something that blocks on a thread of its own.
-func offPool<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
+package func offPool<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
     await withCheckedContinuation { continuation in
         Thread.detachNewThread { continuation.resume(returning: body()) }
     }

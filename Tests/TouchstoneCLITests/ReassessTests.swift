@@ -52,7 +52,7 @@ extension EndToEnd {
             #expect(ward["before"] as? String == "warranted" && ward["after"] as? String == "not-warranted")
             let changes = try #require(ward["changes"] as? [[String: Any]])
             #expect(changes.map { $0["cause"] as? String } == ["edition"])
-            #expect(changes.map { $0["cell"] as? String } == ["smartcards in chrome for ncrs"])
+            #expect(changes.map { $0["cell"] as? String } == ["smartcards in Chrome for ncrs"])
         }
 
         @Test func aJournalIsGoneOnFromAndOfAnotherQuestionRefused() async throws {

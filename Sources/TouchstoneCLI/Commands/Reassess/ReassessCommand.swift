@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assessment
 import Evidence
+import FIDOMetadata
 import Foundation
 import SupportMatrix
 import Vocabulary
