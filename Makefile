@@ -78,6 +78,10 @@ vpcd: bench-packages ## Fetches the driver that the tests of `touchstone emulate
 bench: build-packages ## Runs the tests for attached devices; says first what it will do to each
 	TOUCHSTONE_ATTACHED_DEVICES=1 swift test --disable-xctest --no-parallel --filter AttachedDeviceTests
 
+.PHONY: replay-endurance
+replay-endurance: build-packages ## Replays the shipped PIN ceremonies through libfido2 a thousand times each
+	TOUCHSTONE_REPLAYS=1000 swift test --disable-xctest --no-parallel --filter 'ShippedCeremonyTests'
+
 .PHONY: benchmark
 benchmark: build-packages bench-packages ## Measures against the bare C loop and fido2-token, in one run
 	Tests/Benchmarks/run

@@ -27,6 +27,8 @@ package struct AttestationFacts: Hashable, Sendable, Codable {
     package var pinRetriesAfter: RetriesFact?
     /// The certificate names this one device; its number is zeros in ``response``, so that no signature over it holds.
     package var isEnterprise = false
+    /// What came of using the credential; absent where it was not asked for.
+    package var assertion: AssertionFacts?
     /// Where libfido2 reads the answer otherwise.
     package var disagreements: [String] = []
 

@@ -1,3 +1,4 @@
+import CBORTree
 package import CTAPMessages
 package import DeviceTransport
 package import Octets
@@ -12,11 +13,18 @@ package struct AttestationProbe: Sendable {
 
     private let key: SecurityKeyFacts
     private let seed: AttestationSeed
+    private let usesCredential: Bool
 
     /// Takes what ``SecurityKeyProbe`` found out about the key.
-    package init(of key: SecurityKeyFacts, seed: AttestationSeed) {
+    ///
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - seed: From which everything follows that has to be fresh.
+    ///   - usesCredential: Whether the key is asked to sign with the credential as well, which takes no touch.
+    package init(of key: SecurityKeyFacts, seed: AttestationSeed, usesCredential: Bool = true) {
         self.key = key
         self.seed = seed
+        self.usesCredential = usesCredential
     }
 
     package var plan: AttestationPlan { AttestationPlan(for: key) }
@@ -56,6 +64,7 @@ package struct AttestationProbe: Sendable {
             facts.response = HexBytes(EnterpriseSerialNumber.redacted(credential.response))
             facts.isEnterprise = !EnterpriseSerialNumber.ranges(in: credential.response).isEmpty
             facts.disagreements = credential.disagreements
+            facts.assertion = try assertion(by: credential, client: client, within: limit)
         case .refused(let status):
             facts = self.facts(.refused)
             facts.status = StatusFact(status)
@@ -75,6 +84,40 @@ package struct AttestationProbe: Sendable {
         let minimum = max(4, Int(clamping: key.information?.minPINLength ?? 4))
         guard characters >= minimum else { return "the PIN given is shorter than the \(minimum) characters it demands" }
         return bytes > 63 ? "the PIN given is longer than the 63 bytes that a PIN may have" : nil
+    }
+
+    /// Uses the credential without a touch and without a PIN: what is to be seen is its signature.
+    ///
+    /// A key of U2F has nothing like it.
+    private func assertion(
+        by credential: CredentialAnswer,
+        client: some AuthenticatorClient,
+        within limit: Duration
+    ) throws(TransportError) -> AssertionFacts? {
+        guard usesCredential, key.isFIDO2, let id = Self.credentialID(in: credential.response) else { return nil }
+        var request = AssertionRequest(rpID: Self.rpID, clientDataHash: seed.assertionHash, allowedCredentials: [id])
+        request.asksForUserPresence = false
+        switch try client.getAssertion(request, pin: nil, within: limit, onKeepAlive: { _ in }) {
+        case .refused(let status):
+            var facts = AssertionFacts(.refused, clientDataHash: seed.assertionHash)
+            facts.status = StatusFact(status)
+            return facts
+        case .value(let answer):
+            var facts = AssertionFacts(.given, clientDataHash: seed.assertionHash)
+            facts.authenticatorData = answer.assertions.first.map { HexBytes($0.authenticatorData) }
+            facts.signature = answer.assertions.first.map { HexBytes($0.signature) }
+            return facts
+        }
+    }
+
+    /// The id in the attested credential data (WebAuthn L3, 6.5.1): after RP id hash, flags, counter and AAGUID.
+    private static func credentialID(in response: [UInt8]) -> [UInt8]? {
+        guard let data = (try? CBORItem(parsing: response))?[2]?.bytes else { return nil }
+        var reader = ByteReader(data)
+        guard (try? reader.read(53)) != nil, let length = try? reader.readBigEndian(2), length <= 1023 else {
+            return nil
+        }
+        return try? reader.read(Int(length))
     }
 
     private func facts(_ outcome: AttestationFacts.Outcome) -> AttestationFacts {

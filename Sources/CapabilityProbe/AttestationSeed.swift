@@ -20,6 +20,9 @@ package struct AttestationSeed: Hashable, Sendable {
     /// Stands for a challenge: the key signs it and cannot have seen it before.
     var clientDataHash: [UInt8] { derive("client data hash") }
 
+    /// The same for using the credential.
+    var assertionHash: [UInt8] { derive("assertion client data hash") }
+
     /// A user handle of nobody.
     var userID: [UInt8] { derive("user handle") }
 

@@ -9,6 +9,8 @@ package struct AssertionRequest: Hashable, Sendable {
     package var asksForUserPresence = true
     /// Whether the option `uv` is sent.
     package var asksForUserVerification = false
+    /// One or two salts of 32 bytes for hmac-secret (CTAP 2.1, 12.5); what comes of them is the library's and not given out.
+    package var hmacSalts: [UInt8]?
 
     package init(rpID: String, clientDataHash: [UInt8], allowedCredentials: [[UInt8]] = []) {
         self.rpID = rpID

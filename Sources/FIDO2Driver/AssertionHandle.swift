@@ -36,6 +36,14 @@ import DeviceTransport
         if request.asksForUserVerification {
             steps.append(("fido_assert_set_uv", unsafe fido_assert_set_uv(rawValue, FIDO_OPT_TRUE)))
         }
+        if let salts = request.hmacSalts {
+            steps.append(
+                ("fido_assert_set_extensions", unsafe fido_assert_set_extensions(rawValue, FIDO_EXT_HMAC_SECRET))
+            )
+            steps.append(
+                ("fido_assert_set_hmac_salt", unsafe fido_assert_set_hmac_salt(rawValue, salts, salts.count))
+            )
+        }
         return steps.first { $0.1 != FIDO_OK }.map { ($0.0, FIDOReturnCode(rawValue: $0.1)) }
     }
 

@@ -63,6 +63,22 @@ import Octets
         }
     }
 
+    func getRelyingParties(_ parties: borrowing RelyingPartiesHandle, pin: Secret?) -> FIDOReturnCode {
+        unsafe parties.withUnsafePointer { pointer in
+            unsafe PINBuffer.with(pin) { pin in
+                FIDOReturnCode(rawValue: unsafe fido_credman_get_dev_rp(rawValue, pointer, pin))
+            }
+        }
+    }
+
+    func getCredentials(of rpID: String, _ stored: borrowing StoredCredentialsHandle, pin: Secret?) -> FIDOReturnCode {
+        unsafe stored.withUnsafePointer { pointer in
+            unsafe PINBuffer.with(pin) { pin in
+                FIDOReturnCode(rawValue: unsafe fido_credman_get_dev_rk(rawValue, rpID, pointer, pin))
+            }
+        }
+    }
+
     func getAssertion(_ assertion: borrowing AssertionHandle, pin: Secret?) -> FIDOReturnCode {
         unsafe assertion.withUnsafePointer { pointer in
             unsafe PINBuffer.with(pin) { pin in

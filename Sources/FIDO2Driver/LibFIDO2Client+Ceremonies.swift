@@ -66,7 +66,7 @@ extension LibFIDO2Client {
     /// What came of a ceremony: the answers to its own commands, or the status with which a step of it was refused.
     ///
     /// A key of U2F has no status for a touch that did not come; it gets the one that CTAP2 has.
-    private func outcome(
+    func outcome(
         _ operation: String,
         _ code: FIDOReturnCode,
         _ commands: [CTAPCommand]
@@ -87,7 +87,7 @@ extension LibFIDO2Client {
         return .value(last.command == nil ? [last] : own)
     }
 
-    private enum Outcome {
+    enum Outcome {
         case value([Ceremony.Exchange])
         case refused(CTAPStatus)
     }

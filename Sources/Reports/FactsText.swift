@@ -55,6 +55,7 @@ package struct FactsText {
         lines += Self.lines(information)
         if let retries = key.pinRetries { lines.append(line("PIN retries", spelled(retries))) }
         if let retries = key.uvRetries { lines.append(line("UV retries", spelled(retries))) }
+        if let assertion = key.attestation?.assertion { lines.append(line("assertion", spelled(assertion))) }
         for difference in key.disagreements {
             lines.append(
                 line("libfido2 differs", "\(difference.member): \(difference.theirs), the key sent \(difference.ours)")
@@ -133,6 +134,14 @@ package struct FactsText {
             lines.append(line("may be", "\(hint.family) (\(hint.confidence.rawValue); \(hint.source))"))
         }
         return lines
+    }
+
+    private static func spelled(_ assertion: AssertionFacts) -> String {
+        switch assertion.outcome {
+        case .given: assertion.failure ?? "signed with the credential that it attested"
+        case .refused: "refused: \(assertion.status?.name ?? "no status")"
+        case .notAsked: "not asked for"
+        }
     }
 
     private static func spelled(_ retries: RetriesFact) -> String {

@@ -1,3 +1,4 @@
+import CTAPMessages
 import DeviceTransport
 import Octets
 import WireRecording
@@ -30,6 +31,8 @@ extension AttestationAsking {
     /// should take as long.
     static func replaying(_ recording: Recording) -> Self {
         let hands = RecordedHands(usedPIN: recording.holdsPINUse)
-        return Self(touchLimit: .seconds(600), hands: hands, console: nil)
+        var asking = Self(touchLimit: .seconds(600), hands: hands, console: nil)
+        asking.usesCredential = recording.holds(.getAssertion)
+        return asking
     }
 }

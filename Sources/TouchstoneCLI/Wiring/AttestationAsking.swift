@@ -1,6 +1,7 @@
 import CapabilityProbe
 import DeviceTransport
 import FIDO2Driver
+import FIDOMetadata
 import Octets
 import ThreadExecutor
 
@@ -12,6 +13,8 @@ struct AttestationAsking: Sendable {
     let hands: any Operator
     /// Where the run tells why it went on without a PIN; `nil` where a recording answers.
     let console: Console?
+    /// Whether the key is to sign with the credential as well; a recording knows whether it was.
+    var usesCredential = true
 
     /// How long somebody may take to type a PIN.
     static let pinLimit = Duration.seconds(60)
@@ -29,7 +32,7 @@ struct AttestationAsking: Sendable {
         over key: OpenKey,
         on thread: DeviceThread
     ) async throws -> AttestationFacts {
-        let probe = AttestationProbe(of: facts, seed: seed)
+        let probe = AttestationProbe(of: facts, seed: seed, usesCredential: usesCredential)
         let pin: Secret?
         switch probe.plan {
         case .impossible(let reason): return probe.withheld(because: reason)
@@ -39,7 +42,7 @@ struct AttestationAsking: Sendable {
             try Task.checkCancellation()
             guard pin != nil else { return probe.withheld(because: AttestationProbe.noPIN) }
         }
-        let answer = try await hands.attend(to: OperatorRequest(.touch, device: device), within: touchLimit) {
+        var answer = try await hands.attend(to: OperatorRequest(.touch, device: device), within: touchLimit) {
             try await withTaskCancellationHandler {
                 // After its own limit a key still has a second to say that it has given up.
                 try await thread.run("attestation", within: touchLimit + .seconds(2)) {
@@ -52,7 +55,21 @@ struct AttestationAsking: Sendable {
             }
         }
         try Task.checkCancellation()
+        let failure = Self.failureOfAssertion(in: answer)
+        answer.assertion?.failure = failure
         return answer
+    }
+
+    /// What is wrong with the signature by the credential; `nil` where it holds, and where there is none.
+    private static func failureOfAssertion(in facts: AttestationFacts) -> String? {
+        guard let assertion = facts.assertion, assertion.outcome == .given else { return nil }
+        return AssertionCheck.failure(
+            of: assertion.signature?.bytes ?? [],
+            over: assertion.authenticatorData?.bytes ?? [],
+            assertion.clientDataHash.bytes,
+            registration: facts.response?.bytes ?? [],
+            rpID: facts.rpID
+        )
     }
 
     /// The PIN that somebody gives; `nil` where nobody does, or one that cannot be the key's.

@@ -1,5 +1,3 @@
-import CTAPMessages
-import DeviceTransport
 import Foundation
 import Octets
 import Testing
@@ -22,48 +20,15 @@ struct CeremonyFlipTests {
         let recording = try Recording(reading: folder.file())
         var options = ReplayOptions()
         options.pin = Secret(Array("12345678".utf8))
-        var flips = 0
-        var unnoticed: [String] = []
-        var nonces = 0
+        var flips = BitFlips()
         var host = SimulatedPlatform()
-        host.inspect = { event, reports, channel in
-            guard case .message(_, let message) = event.kind else { return }
-            for (index, report) in reports.enumerated() {
-                for byte in report.indices {
-                    for bit in 0..<8 {
-                        flips += 1
-                        if message.command == .initialize, index == 0, (7..<15).contains(byte) {
-                            nonces += 1
-                            continue
-                        }
-                        var changed = reports
-                        changed[index][byte] ^= 1 << bit
-                        let problem = Self.problem(changed, on: channel.forked())
-                        if problem?.hasPrefix("event \(event.number), ") != true {
-                            unnoticed.append(
-                                "event \(event.number) report \(index) byte \(byte) bit \(bit): \(problem ?? "")"
-                            )
-                        }
-                    }
-                }
-            }
-        }
+        host.inspect = { flips.tryAll(of: $0, $1, on: $2) }
         guard case .completed = host.play(recording, on: Replay(recording, options: options)) else {
             Issue.record("the recording does not play")
             return
         }
-        #expect(unnoticed.isEmpty, "\(unnoticed.count) of \(flips): \(unnoticed.prefix(5))")
-        #expect(flips > 4096)
-        #expect(nonces > 0)
-    }
-
-    private static func problem(_ reports: [[UInt8]], on channel: ReplayingReportChannel) -> String? {
-        do {
-            for report in reports { try channel.write(report, within: .zero) }
-            _ = try channel.read(within: .zero)
-            return nil
-        } catch {
-            return error.detail
-        }
+        #expect(flips.unnoticed.isEmpty, "\(flips.unnoticed.count) of \(flips.count): \(flips.unnoticed.prefix(5))")
+        #expect(flips.count > 4096)
+        #expect(flips.nonces > 0)
     }
 }

@@ -10,7 +10,8 @@ import Testing
     static let all: [String] = {
         let folder = Fixtures.path("recordings")
         let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-        return files.filter { $0.hasSuffix(".jsonl") }.sorted()
+        // Those with PINs need a host that runs ceremonies; they have tests of their own.
+        return files.filter { $0.hasSuffix(".jsonl") && !$0.hasPrefix("ceremonies/") }.sorted()
     }()
 
     @Test func thereAreSome() {

@@ -1,0 +1,18 @@
+/// A kind of data that tells who somebody is, or which device is theirs, by the name that policies and recordings use.
+package struct PersonalData: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+    package let rawValue: String
+    package init(rawValue: String) { self.rawValue = rawValue }
+
+    package static let credentialID = Self(rawValue: "credential-id")
+    package static let userHandle = Self(rawValue: "user-handle")
+    package static let relyingParty = Self(rawValue: "relying-party")
+    package static let serialNumber = Self(rawValue: "serial-number")
+    package static let certificateSubject = Self(rawValue: "certificate-subject")
+    package static let certificateSerial = Self(rawValue: "certificate-serial")
+    /// The Global Unique Identifier of a Card Holder Unique Identifier (NIST SP 800-73-4, 3.1.2).
+    package static let cardHolderGUID = Self(rawValue: "card-holder-guid")
+    /// The Federal Agency Smart Credential Number in it.
+    package static let cardHolderFASCN = Self(rawValue: "card-holder-fasc-n")
+
+    package var description: String { rawValue }
+}
