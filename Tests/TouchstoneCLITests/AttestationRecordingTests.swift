@@ -99,6 +99,24 @@ extension EndToEnd {
             #expect(recorded.outputWithoutMaking == replayed.outputWithoutMaking)
         }
 
+        @Test func modeSaysWhatIsRecorded() async throws {
+            let bench = try await VirtualBenchProcess.start()
+            let output = folder.file("recordings")
+            func record(_ mode: String) async throws -> CommandRun {
+                try await bench.touchstone(["record", "--mode", mode, "-o", output])
+            }
+            _ = try await bench.plugReader()
+            #expect(try await record("none").exitCode == 66, "there is nothing to replay")
+            #expect(try await record("once").errorText.contains("recorded \(output)/01-"))
+            #expect(try await record("once").errorText.contains("replayed \(output)/01-"))
+            #expect(try await record("none").errorText.contains("replayed \(output)/01-"))
+            #expect(try await record("all").exitCode == 74, "none is overwritten")
+            _ = try await bench.plugKey()
+            let run = try await record("new")
+            #expect(run.exitCode == 0 && run.errorText.contains("recorded \(output)/02-"), "\(run)")
+            #expect(run.errorText.contains("replayed \(output)/01-"), "\(run)")
+        }
+
         /// Each recording has a seed of its own, 32 bytes, and only where it was needed.
         @Test func seedIsMadeForEachRecording() async throws {
             let bench = try await VirtualBenchProcess.start()

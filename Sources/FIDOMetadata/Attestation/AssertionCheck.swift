@@ -6,9 +6,7 @@ import X509
 package enum AssertionCheck {
     /// The first rule that does not hold, as a clause; `nil` where the signature is that of the attested credential.
     ///
-    /// - Parameters:
-    ///   - registration: The answer to authenticatorMakeCredential without its status byte.
-    ///   - authenticatorData: What the assertion signs, in front of the hash.
+    /// The registration is the answer to authenticatorMakeCredential without its status byte.
     package static func failure(
         of signature: [UInt8],
         over authenticatorData: [UInt8],

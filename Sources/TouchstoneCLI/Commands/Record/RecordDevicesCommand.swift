@@ -1,5 +1,7 @@
 import ArgumentParser
+import BenchInventory
 import Foundation
+import WireRecording
 
 /// The command `touchstone record devices`, which is what `touchstone record` does when nothing else is asked for.
 struct RecordDevicesCommand: BenchCommand {
@@ -13,9 +15,13 @@ struct RecordDevicesCommand: BenchCommand {
             With --attest each key also makes a credential that nothing keeps, for which somebody has to touch it. A \
             replay asks for the same again, so that what vouches for the key can be examined without it.
 
+            --mode says what becomes of recordings that are there: `all` refuses a device that has one, `new` records \
+            the others and replays it, `once` records nothing where there is any, `none` nothing at all.
+
             touchstone record --output recordings
             touchstone record --attest --output recordings
             touchstone record devices 2 --output recordings
+            touchstone record --mode new --output recordings
             """
     )
 
@@ -26,6 +32,9 @@ struct RecordDevicesCommand: BenchCommand {
         help: ArgumentHelp("The folder for the recordings.", valueName: "folder")
     )
     var folder: String
+
+    @Option(help: "Which devices to record, and which to replay from what is there.")
+    var mode = RecordMode.all
 
     @OptionGroup var timeout: TimeoutOption
     @OptionGroup var attestation: AttestationOptions
@@ -50,12 +59,20 @@ struct RecordDevicesCommand: BenchCommand {
                 status: .noInput
             )
         }
-        let metadata = attestation.attest ? try await metadata.resolve() : nil
+        let chosen = mode.recorded(live) { FileManager.default.fileExists(atPath: path(of: $0)) }
+        let others = live.filter { !chosen.contains($0) }
+        let known = try others.flatMap { try RecordingFolder.recordings(at: path(of: $0)) }
+        let isAsking = attestation.attest || known.contains { $0.header.seed != nil }
+        let metadata = isAsking ? try await metadata.resolve() : nil
         try OutputFolder.make(folder)
-        let run = BenchRun(limit: timeout.limit, console: console, attestation: try attestation.asking(live, console))
-        var outcomes = try await run.probe(live, recordingInto: folder)
+        let asking = try attestation.asking(chosen, console)
+        let run = BenchRun(limit: timeout.limit, console: console, attestation: asking)
+        var outcomes = try await run.probe(chosen, recordingInto: folder) + run.replay(known)
         if let metadata { outcomes = try await KeyAppraiser(metadata: metadata).appraised(outcomes) }
-        for outcome in outcomes { console.note("recorded \(outcome.path ?? "")") }
+        for outcome in outcomes.prefix(chosen.count) { console.note("recorded \(outcome.path ?? "")") }
+        for outcome in outcomes.dropFirst(chosen.count) { console.note("replayed \(outcome.path ?? "")") }
         return try FactsPrinter(format: output.format, console: console).print(outcomes)
     }
+
+    private func path(of device: BenchDevice) -> String { "\(folder)/\(RecordingName.name(of: device))" }
 }

@@ -14,17 +14,25 @@ struct ReplayCommand: BenchCommand {
 
             touchstone replay recordings
             touchstone replay recordings/02-key.jsonl --format json
+            touchstone replay recordings --lenient make-credential.user.name
             """
     )
 
     @Argument(help: ArgumentHelp("Recordings, or folders of them.", valueName: "recording"))
     var recordings: [String]
 
+    @Option(
+        name: .customLong("lenient"),
+        help: ArgumentHelp("Do not compare this field of requests; only its length counts.", valueName: "field")
+    )
+    var lenientFields: [LenientField] = []
+
     @OptionGroup var metadata: MetadataOptions
     @OptionGroup var output: OutputOptions
 
     func execute(_ console: Console) async throws -> ExitStatus {
         let read = try recordings.flatMap { try RecordingFolder.recordings(at: $0) }
+            .map { $0.lenient(Set(lenientFields)) }
         for recording in read where recording.integrity != .complete {
             console.note("note:  \(recording.path): \(recording.integrity)")
         }
@@ -34,3 +42,5 @@ struct ReplayCommand: BenchCommand {
         return try FactsPrinter(format: output.format, console: console).print(outcomes)
     }
 }
+
+extension LenientField: ExpressibleByArgument {}
