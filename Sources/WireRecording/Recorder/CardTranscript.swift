@@ -50,7 +50,8 @@ struct CardTranscript {
     func value(_ value: [UInt8], ofAttribute tag: UInt32) -> RecordedEvent.Kind {
         // Vendor's serial number; channel; friendly and system name in both character sets.
         let personal: Set<UInt32> = [0x0001_0103, 0x0002_0110, 0x7FFF_0003, 0x7FFF_0004, 0x7FFF_0005, 0x7FFF_0006]
-        guard rules.contains(.attributes), personal.contains(tag), !value.isEmpty else { return .value(MaskedBytes(value)) }
+        let isHidden = rules.contains(.attributes) && personal.contains(tag)
+        guard isHidden, !value.isEmpty else { return .value(MaskedBytes(value)) }
         return .value(MaskedBytes(value, masks: [Mask(offset: 0, length: value.count, rule: .redacted)]))
     }
 

@@ -62,7 +62,7 @@ struct CardCanaryTests {
         )
         func text(_ usb: USBIdentity?) throws -> String {
             let folder = try TemporaryFolder()
-            let device = RecordedDevice(kind: .reader, name: "Reader (CANARY-SN) 00 00", usb: usb)
+            let device = RecordedDevice(kind: .reader, name: "Reader CANARY-SN", usb: usb)
             let header = RecordingHeader(
                 tool: "t",
                 capturedAt: UTCTimestamp(secondsSinceEpoch: 0),
