@@ -74,6 +74,10 @@ vpcd: bench-packages ## Fetches the driver that the tests of `touchstone emulate
 		apt-get download -q vsmartcard-vpcd && dpkg --extract vsmartcard-vpcd_*.deb .; } || \
 		echo "There is no vsmartcard-vpcd here: one test sits out" >&2
 
+.PHONY: replays
+replays: build-packages bench-packages ## Replays a recorded certification with smartcards a thousand times
+	TOUCHSTONE_REPLAYS=1000 swift test --disable-xctest --filter replaysAreAllTheSame
+
 .PHONY: bench
 bench: build-packages ## Runs the tests for attached devices; says first what it will do to each
 	TOUCHSTONE_ATTACHED_DEVICES=1 swift test --disable-xctest --no-parallel --filter AttachedDeviceTests

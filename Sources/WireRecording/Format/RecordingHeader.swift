@@ -43,6 +43,7 @@ package struct RecordingHeader: Hashable, Sendable {
     package static let alwaysRedacted = [
         "serial-numbers", "init-nonces", "channel-ids", "pin-ceremonies", "large-blob-keys", "large-blob-writes",
         "verify-bodies", "unlisted-command-bodies", "data-object-bodies",
+        "card-holder-data",
     ]
 }
 

@@ -6,7 +6,8 @@ import ISO7816
 ///
 /// Only the parameters of commands that are known to carry no secret stay. PINs, keys and whatever a command that is
 /// not listed may carry become zeros of the same length, even when the card refuses it. Data objects and files become
-/// zeros too: certificates, names and card numbers are personal.
+/// zeros too, since certificates, names and card numbers are personal; of those of PIV the structure stays, see
+/// ``CardObjectRedaction``.
 struct CardTranscript {
     /// What is left out, by the words that the header uses; a test can take any one away and see that the leak is found.
     enum Rule: String, CaseIterable {
@@ -17,17 +18,30 @@ struct CardTranscript {
 
     /// The rules that are followed: all of them, but in a test.
     var rules = Set(Rule.allCases)
+    private let campaign: CampaignKey
+    private let unredacted: Set<PersonalData>
     /// The instruction whose answer is being fetched, GET RESPONSE left out.
     private var subject: UInt8?
+    /// The data object whose parts are being fetched, if it is one that is known.
+    private var object: CardObjectRedaction?
+
+    init(campaign: CampaignKey, unredacted: Set<PersonalData> = []) {
+        self.campaign = campaign
+        self.unredacted = unredacted
+    }
 
     /// - Throws: `refusedByGuard` for a PIN ceremony in a CTAP message, like on a report channel.
     mutating func command(_ command: [UInt8]) throws(TransportError) -> RecordedEvent.Kind {
         guard command.count >= 2 else {
-            subject = nil
+            (subject, object) = (nil, nil)
             return .apdu(.out, MaskedBytes(command))
         }
         let instruction = Instruction(rawValue: command[1])
-        if instruction != .getResponse { subject = command[1] }
+        if instruction != .getResponse {
+            subject = command[1]
+            object = CardObjectRedaction.requestedTag(command)
+                .map { CardObjectRedaction(tag: $0, campaign: campaign, unredacted: unredacted) }
+        }
         try Self.checkCTAP(command)
         let isHidden = rules.contains(.commandBodies) && !Self.isPlain(instruction, command)
         guard isHidden, command.count > 5 else { return .apdu(.out, MaskedBytes(command)) }
@@ -36,12 +50,15 @@ struct CardTranscript {
         return .apdu(.out, MaskedBytes(command, masks: [mask]))
     }
 
-    func answer(_ answer: [UInt8]) -> RecordedEvent.Kind {
+    mutating func answer(_ answer: [UInt8]) -> RecordedEvent.Kind {
         let readers: [Instruction] = [.getData, .getDataOdd, .readBinary, .readBinaryOdd, .readRecord, .readRecordOdd]
         guard rules.contains(.dataObjects), answer.count > 2, let subject,
             readers.contains(Instruction(rawValue: subject))
         else {
             return .apdu(.in, MaskedBytes(answer))
+        }
+        if let part = object?.part(Array(answer.dropLast(2))) {
+            return .apdu(.in, MaskedBytes(part.bytes + answer.suffix(2), masks: part.masks))
         }
         return .apdu(.in, MaskedBytes(answer, masks: [Mask(offset: 0, length: answer.count - 2, rule: .redacted)]))
     }

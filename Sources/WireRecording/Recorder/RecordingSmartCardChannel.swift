@@ -6,17 +6,21 @@ import Synchronization
 package final class RecordingSmartCardChannel: SmartCardChannel {
     private let wrapped: any SmartCardChannel
     private let recorder: ChannelRecorder
-    private let transcript = Mutex(CardTranscript())
+    private let transcript: Mutex<CardTranscript>
 
     /// Begins to record a channel that has just been opened, under one of the names that the writer's header declares.
+    ///
+    /// What is personal on the card is named under the campaign's key; under one of this recording's own without it.
     ///
     /// - Throws: `inputOutput` when the recording cannot be written.
     package init(
         wrapping wrapped: any SmartCardChannel,
         writer: RecordingWriter,
-        channel: RecordedChannel = .card
+        channel: RecordedChannel = .card,
+        campaign: CampaignKey = .random()
     ) throws(TransportError) {
         self.wrapped = wrapped
+        transcript = Mutex(CardTranscript(campaign: campaign))
         recorder = ChannelRecorder(writer: writer, channel: channel)
         let connection = RecordedConnection(
             reader: ReaderName(wrapped.readerName).withoutSerialNumber,

@@ -31,7 +31,7 @@ import Testing
                 "name":"Example Key","vendorID":"1209","productID":"0001","bcdDevice":"0543",\
                 "manufacturer":"Example","product":"Example Key"},"channels":[{"id":"hid","kind":"ctaphid"}],\
                 "redacted":["serial-numbers","init-nonces","channel-ids","pin-ceremonies","large-blob-keys",\
-                "large-blob-writes","verify-bodies","unlisted-command-bodies","data-object-bodies"],"seed":"ab"}
+                "large-blob-writes","verify-bodies","unlisted-command-bodies","data-object-bodies","card-holder-data"],"seed":"ab"}
 
                 """
         )
