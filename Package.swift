@@ -151,7 +151,7 @@ let package = Package(
             name: "CheckCatalogue",
             dependencies: [
                 "CBORTree", "Checks", "CTAPMessages", "DeviceTransport", "FIDOMetadata", "ISO7816", "Octets",
-                "SafetyGuard", crypto,
+                "PINProtocols", "SafetyGuard", crypto,
             ],
             swiftSettings: house
         ),

@@ -51,4 +51,66 @@ package enum Laxity: String, Hashable, Sendable, CaseIterable {
     case restlessInformation = "restless-information"
     /// Makes something of bytes behind getInfo.
     case informationParameters = "information-parameters"
+
+    // Ceremonies.
+    /// Puts a member into its answers that nobody asked for.
+    case undueMember = "undue-member"
+    /// Makes keys for ES256 whatever was asked for.
+    case oneAlgorithm = "one-algorithm"
+    /// Looks at the first algorithm of the list alone.
+    case firstAlgorithmOnly = "first-algorithm-only"
+    /// Waits for a touch without a word.
+    case neverWaitsAloud = "never-waits-aloud"
+    /// Does not look at the exclude list.
+    case excludesNothing = "excludes-nothing"
+    /// Takes every credential in the exclude list for its own.
+    case excludesAnything = "excludes-anything"
+    /// Refuses options that it does not know.
+    case knowsEveryOption = "knows-every-option"
+    /// Signs another counter than it sends.
+    case counterUnsigned = "counter-unsigned"
+    /// Says that somebody was there, always.
+    case alwaysPresent = "always-present"
+    /// Tells the user's name to everybody.
+    case namesShown = "names-shown"
+    /// Looks at the first credential of the allow list alone.
+    case firstOfListOnly = "first-of-list-only"
+
+    // PINs, blobs, sensor.
+    /// Gives a key agreement key that is no point on the curve.
+    case offCurve = "off-curve"
+    /// Makes a new key agreement key each time that it is asked.
+    case restlessAgreement = "restless-agreement"
+    /// Gives a large-blob array with another checksum.
+    case blobChecksum = "blob-checksum"
+    /// Reads the large-blob array from its beginning wherever it is asked to begin.
+    case blobOffsetIgnored = "blob-offset-ignored"
+    /// Enrols something else than fingers.
+    case otherModality = "other-modality"
+    /// Needs no sample of a finger.
+    case noSamples = "no-samples"
+
+    // Attestation and extensions.
+    /// Attests with its vendor's root.
+    case authorityCertificate = "authority-certificate"
+    /// Attests with the certificate of another model.
+    case otherModelsCertificate = "other-models-certificate"
+    /// Does not say that a credential has a secret.
+    case secretUnannounced = "secret-unannounced"
+    /// Has one secret for all salts.
+    case oneSecret = "one-secret"
+    /// Says that a credential is protected, and does not protect it.
+    case unprotected
+    /// Says that it keeps a blob with a credential that it does not keep.
+    case blobPromised = "blob-promised"
+    /// Tells the PIN's length to every relying party.
+    case lengthTold = "length-told"
+
+    // U2F.
+    /// Names a version that there is not.
+    case u2fVersion = "u2f-version"
+    /// Says that it knows every key handle.
+    case u2fAnyHandle = "u2f-any-handle"
+    /// Begins a registration with another byte.
+    case u2fReservedByte = "u2f-reserved-byte"
 }

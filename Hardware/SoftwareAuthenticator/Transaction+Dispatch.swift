@@ -17,7 +17,7 @@ extension Transaction {
             guard let command = request.payload.first else { return AnswerPlan(.error(.invalidLength)) }
             var plan = AnswerPlan(answer(to: CTAPCommand(rawValue: command), Array(request.payload.dropFirst())))
             plan.duration = waiting
-            if waiting > .zero { plan.keepAlive = .userPresenceNeeded }
+            if waiting > .zero, !faults.isLax(.neverWaitsAloud) { plan.keepAlive = .userPresenceNeeded }
             return plan
         default:
             let echo = AuthenticatorReply(command: request.command, payload: [])

@@ -12,6 +12,17 @@ package struct Catalogue: Sendable {
     package static let all = Catalogue {
         channelChecks
         informationChecks
+        creationChecks
+        assertionChecks
+        clientPINChecks
+        largeBlobChecks
+        enrolmentChecks
+        extensionChecks
+        attestationChecks
+        u2fChecks
+        answerToResetChecks
+        cardChecks
+        observerChecks
     }
 
     /// Ids that were checks once and mean nothing any more; none of them may come back.

@@ -38,13 +38,19 @@ extension Transaction {
             (0x01, .text(format)), (0x02, .bytes(authData)), (0x03, statement.canonicalized()),
         ]
         if isEnterprise, !faults.contains(.unaskedSerial) { members.append((0x04, true)) }
+        if faults.isLax(.undueMember) { members.append((0x04, false)) }
         if let largeBlobKey { members.append((0x05, .bytes(largeBlobKey))) }
         return CBORItem.sortedMap(members).encoded()
     }
 
     /// The vendor's certificate for the model, or for this very key.
     func identity(_ vendor: TestVendor.Name, _ name: String, isEnterprise: Bool) -> AttestationIdentity? {
-        let aaguid = model.information?[0x03]?.bytes.flatMap { AAGUID(bytes: $0) }
+        if faults.isLax(.authorityCertificate) {
+            let root = TestVendor.known(vendor).root
+            return AttestationIdentity(key: root.key, chain: [root.der])
+        }
+        let own = model.information?[0x03]?.bytes.flatMap { AAGUID(bytes: $0) }
+        let aaguid = faults.isLax(.otherModelsCertificate) ? AAGUID(bytes: Array("another model 01".utf8)) : own
         return try? TestVendor.known(vendor)
             .attestation(
                 of: name,

@@ -10,13 +10,15 @@ extension Transaction {
     mutating func bioEnrollment(_ parameters: Parameters) throws(Refusal) -> [UInt8] {
         let fingerprintModality: UInt64 = 0x01
         if try parameters.flag(0x06) == true {
-            return CBORItem.sortedMap([(0x01, .int(fingerprintModality))]).encoded()
+            let modality = faults.isLax(.otherModality) ? 2 : fingerprintModality
+            return CBORItem.sortedMap([(0x01, .int(modality))]).encoded()
         }
         guard try required(parameters.number(0x01)) == fingerprintModality else { throw Refusal(.invalidParameter) }
         let subcommand = try required(parameters.number(0x02))
         if subcommand == 0x07 {
             // A touch sensor, one sample a finger, names of 64 bytes.
-            return CBORItem.sortedMap([(0x02, 1), (0x03, 1), (0x08, 64)]).encoded()
+            let samples: CBORItem = faults.isLax(.noSamples) ? 0 : 1
+            return CBORItem.sortedMap([(0x02, 1), (0x03, samples), (0x08, 64)]).encoded()
         }
         if subcommand == 0x03 { return [] }
         guard [0x01, 0x04, 0x05, 0x06].contains(subcommand) else { throw Refusal(.invalidSubcommand) }

@@ -31,9 +31,14 @@ extension Transaction {
     }
 
     /// getKeyAgreement (CTAP 2.1, 6.5.5.4).
-    private func keyAgreement(_ parameters: Parameters) throws(Refusal) -> [UInt8] {
+    private mutating func keyAgreement(_ parameters: Parameters) throws(Refusal) -> [UInt8] {
         let pinProtocol = try pinProtocol(in: parameters, 0x01)
+        if faults.isLax(.restlessAgreement) { memory.renewAgreement(pinProtocol) }
         guard let key = memory.session.agreements[pinProtocol]?.publicKey else { throw Refusal(.other) }
+        guard !faults.isLax(.offCurve) else {
+            let cose: CBORItem = [1: 2, 3: -25, -1: 1, -2: .bytes(key.x), -3: .bytes(key.x)]
+            return CBORItem.sortedMap([(0x01, cose)]).encoded()
+        }
         return CBORItem.sortedMap([(0x01, key.cose)]).encoded()
     }
 

@@ -15,7 +15,7 @@ struct CreationExtensions {
     func outputs(of credential: StoredCredential, _ transaction: Transaction) -> [(CBORItem, CBORItem)] {
         var outputs: [(CBORItem, CBORItem)] = []
         if isProtectionAsked { outputs.append(("credProtect", .int(protection))) }
-        if wantsHMACSecret { outputs.append(("hmac-secret", true)) }
+        if wantsHMACSecret, !transaction.faults.isLax(.secretUnannounced) { outputs.append(("hmac-secret", true)) }
         if let isBlobStored { outputs.append(("credBlob", .bool(isBlobStored))) }
         if wantsMinPINLength { outputs.append(("minPinLength", .int(transaction.memory.minPINLength))) }
         return outputs
@@ -37,7 +37,7 @@ extension Transaction {
         if model.hasExtension("credBlob"), let blob = try extensions.bytes("credBlob") {
             let limit = model.information?[0x0F]?.unsignedInteger ?? 32
             let isStored = request.isDiscoverable && blob.count <= limit
-            (result.blob, result.isBlobStored) = (isStored ? blob : nil, isStored)
+            (result.blob, result.isBlobStored) = (isStored ? blob : nil, isStored || faults.isLax(.blobPromised))
         }
         if model.hasExtension("largeBlobKey"), let isWanted = try extensions.flag("largeBlobKey") {
             // It makes no sense but for a discoverable credential (CTAP 2.1, 12.3).
@@ -45,7 +45,8 @@ extension Transaction {
             result.wantsLargeBlobKey = true
         }
         if model.hasExtension("minPinLength"), try extensions.flag("minPinLength") == true {
-            result.wantsMinPINLength = memory.rpIDsForMinPINLength.contains(request.rpID)
+            let isListed = memory.rpIDsForMinPINLength.contains(request.rpID)
+            result.wantsMinPINLength = isListed || faults.isLax(.lengthTold)
         }
         return result
     }

@@ -17,6 +17,7 @@ extension Transaction {
         let clientDataHash = try required(parameters.bytes(0x02))
         let allowed = try parameters.credentialIDs(0x03, atMost: model.information?[0x07]?.unsignedInteger)
         let options = try parameters.options(0x05)
+        try refuseUnknownOptions(parameters, 0x05)
         guard clientDataHash.count == 32 else { throw Refusal(.invalidLength) }
         var wantsFingerprint = proof == nil && options.uv == true
         if wantsFingerprint, !hasFingerprint { throw Refusal(model.refusedOption) }
@@ -43,6 +44,7 @@ extension Transaction {
             try requireUserPresence(hasProof: proof != nil, isPresentAlready: isPresent)
             flags.insert(.userPresent)
         }
+        if faults.isLax(.alwaysPresent) { flags.insert(.userPresent) }
         let request = AssertionRequest(
             rpID: rpID,
             clientDataHash: clientDataHash,
@@ -81,7 +83,8 @@ extension Transaction {
     private func candidates(_ rpID: String, allowed: [[UInt8]]?, isVerified: Bool) -> [StoredCredential] {
         let rpIDHash = Self.hash(rpID)
         if let allowed, !allowed.isEmpty {
-            return allowed.compactMap { credential($0, rpIDHash: rpIDHash) }
+            let examined = faults.isLax(.firstOfListOnly) ? Array(allowed.prefix(1)) : allowed
+            return examined.compactMap { credential($0, rpIDHash: rpIDHash) }
                 .filter { isVerified || $0.protection < 3 }
         }
         return memory.credentials.reversed().filter { $0.rpIDHash == rpIDHash && (isVerified || $0.protection < 2) }
@@ -101,11 +104,14 @@ extension Transaction {
                 extensions: try outputs(of: request.extensions, by: credential, isVerified: isVerified)
             )
         )
-        let signature = faults.spoil(signature: credential.sign(data.encoded + request.clientDataHash))
+        var signed = data
+        if faults.isLax(.counterUnsigned) { signed.counter = 0 }
+        let signature = faults.spoil(signature: credential.sign(signed.encoded + request.clientDataHash))
         var members: [(CBORItem, CBORItem)] = [
             (0x01, credential.descriptor), (0x02, .bytes(data.encoded)), (0x03, .bytes(signature)),
         ]
         if let user = credential.user(withNames: isVerified) { members.append((0x04, user)) }
+        if faults.isLax(.namesShown) { members.append((0x04, ["id": .bytes([1]), "name": "somebody"])) }
         if let count { members.append((0x05, .int(count))) }
         if request.extensions.wantsLargeBlobKey, let key = credential.account?.largeBlobKey {
             members.append((0x07, .bytes(key)))

@@ -14,12 +14,11 @@ extension Transaction {
         if let count {
             guard length == nil, !parameters.has(0x05), !parameters.has(0x06) else { throw Refusal(.invalidParameter) }
             guard count <= most else { throw Refusal(.invalidLength) }
-            guard offset <= memory.largeBlobs.count else { throw Refusal(.invalidParameter) }
-            return
-                CBORItem.sortedMap([
-                    (0x01, .bytes(memory.largeBlobs.dropFirst(offset).prefix(Int(count))))
-                ])
-                .encoded()
+            let start = faults.isLax(.blobOffsetIgnored) ? 0 : offset
+            guard start <= memory.largeBlobs.count else { throw Refusal(.invalidParameter) }
+            var array = memory.largeBlobs
+            if faults.isLax(.blobChecksum) { array[array.count - 1] ^= 0x01 }
+            return CBORItem.sortedMap([(0x01, .bytes(array.dropFirst(start).prefix(Int(count))))]).encoded()
         }
         guard let piece, piece.count <= most else { throw Refusal(.invalidLength) }
         if offset == 0 {

@@ -8,9 +8,10 @@ extension Transaction {
     mutating func makeCredential(_ parameters: Parameters) throws(Refusal) -> [UInt8] {
         let proof = try pinProof(in: parameters, 0x08, 0x09)
         let request = try CredentialRequest(parameters, atMost: model.information?[0x07]?.unsignedInteger)
-        guard let algorithm = request.algorithms.first(where: model.supports) else {
-            throw Refusal(.unsupportedAlgorithm)
-        }
+        try refuseUnknownOptions(parameters, 0x07)
+        let offered = faults.isLax(.firstAlgorithmOnly) ? Array(request.algorithms.prefix(1)) : request.algorithms
+        guard let chosen = offered.first(where: model.supports) else { throw Refusal(.unsupportedAlgorithm) }
+        let algorithm = faults.isLax(.oneAlgorithm) ? .es256 : chosen
         // A pinUvAuthParam takes precedence over the option.
         var wantsFingerprint = proof == nil && request.verification == true
         if wantsFingerprint, !hasFingerprint { throw Refusal(model.refusedOption) }
@@ -39,9 +40,10 @@ extension Transaction {
             isPresent = true
         }
         let rpIDHash = Self.hash(request.rpID)
-        for id in request.excluded {
-            guard let known = credential(id, rpIDHash: rpIDHash) else { continue }
-            if known.protection == 3, !flags.contains(.userVerified) { continue }
+        for id in request.excluded where !faults.isLax(.excludesNothing) {
+            let known = credential(id, rpIDHash: rpIDHash)
+            guard known != nil || faults.isLax(.excludesAnything) else { continue }
+            if known?.protection == 3, !flags.contains(.userVerified) { continue }
             try requireUserPresence(hasProof: proof != nil, isPresentAlready: isPresent)
             throw Refusal(.credentialExcluded)
         }
@@ -64,6 +66,15 @@ extension Transaction {
         )
     }
 
+    /// Refuses what has to be passed over, where that is the fault.
+    func refuseUnknownOptions(_ parameters: Parameters, _ key: Parameters.Key) throws(Refusal) {
+        guard faults.isLax(.knowsEveryOption), let options = parameters.item(key)?.entries else { return }
+        let known = ["rk", "up", "uv"]
+        guard options.allSatisfy({ $0.key.text.map(known.contains) ?? false }) else {
+            throw Refusal(.unsupportedOption)
+        }
+    }
+
     /// Whether the enterprise attestation is given (CTAP 2.1, 6.1.2, step 9).
     private func readEnterprise(_ kind: UInt64?) throws(Refusal) -> Bool {
         guard let kind else { return faults.contains(.unaskedSerial) }
@@ -75,7 +86,9 @@ extension Transaction {
 
     /// The signature counter (WebAuthn Level 2, 6.1.1), one for all credentials.
     mutating func nextCounter() -> UInt32 {
-        if !faults.contains(.counterStuck) { memory.counter += 1 }
+        // Stuck at one: a counter that is always zero is none, which is allowed.
+        guard !faults.contains(.counterStuck) else { return 1 }
+        memory.counter += 1
         return memory.counter
     }
 
@@ -90,7 +103,7 @@ extension Transaction {
         let handle = KeyHandle.wrap(
             key,
             algorithm: algorithm,
-            protection: extensions.protection,
+            protection: faults.isLax(.unprotected) ? 1 : extensions.protection,
             rpIDHash: rpIDHash,
             // What was encrypted under a key that is forgotten at once comes back as nobody's.
             under: faults.contains(.forgets) ? Secret(memory.generator.bytes(32)) : memory.masterKey,

@@ -15,7 +15,7 @@ extension Transaction {
         case 0x03:
             // The request has no body: behind the header stands at most an expected length.
             guard [0, 3].contains(command.count - 4) else { return StatusWord.wrongLength }
-            return Array("U2F_V2".utf8) + StatusWord.success
+            return Array((faults.isLax(.u2fVersion) ? "U2F_V3" : "U2F_V2").utf8) + StatusWord.success
         default: return StatusWord.unknownInstruction
         }
     }
@@ -63,7 +63,8 @@ extension Transaction {
             let certificate = identity.chain.first
         else { return StatusWord.wrongData }
         let message = [0x00] + application + challenge + handle + key.x963Representation
-        return [0x05] + key.x963Representation + [UInt8(handle.count)] + handle + certificate
+        let reserved: UInt8 = faults.isLax(.u2fReservedByte) ? 0x04 : 0x05
+        return [reserved] + key.x963Representation + [UInt8(handle.count)] + handle + certificate
             + faults.spoil(signature: identity.key.signature(for: message)) + StatusWord.success
     }
 
@@ -72,7 +73,7 @@ extension Transaction {
         guard body.count > 65, body.count == 65 + Int(body[64]) else { return StatusWord.wrongLength }
         let (challenge, application) = (Array(body[..<32]), Array(body[32..<64]))
         guard let credential = KeyHandle.unwrap(Array(body[65...]), rpIDHash: application, under: memory.masterKey)
-        else { return StatusWord.wrongData }
+        else { return faults.isLax(.u2fAnyHandle) ? StatusWord.conditionsNotSatisfied : StatusWord.wrongData }
         guard [0x03, 0x08].contains(control) else {
             // Check only: the answer that a known handle gets (5.1).
             return control == 0x07 ? StatusWord.conditionsNotSatisfied : StatusWord.wrongData

@@ -171,11 +171,12 @@ package final class CTAPHIDHost {
                 message.channel == channel,
                 "\(name) on channel \(channel.spelled) is answered on channel \(message.channel.spelled)"
             )
-            guard message.command == .keepalive else { return message }
             let now = ContinuousClock.now
-            let status = CTAPHIDKeepaliveStatus(rawValue: message.payload.first ?? 0)
-            onEvent(.keepAlive(status, after: now - last))
+            onEvent(.pause(now - last))
             last = now
+            guard message.command == .keepalive else { return message }
+            let status = CTAPHIDKeepaliveStatus(rawValue: message.payload.first ?? 0)
+            onEvent(.keepAlive(status))
             if status == .userPresenceNeeded {
                 guard touch == .asked else {
                     try cancel(on: channel)

@@ -4,6 +4,8 @@ package struct CheckTiming: Sendable {
     package var answer: Duration
     /// For somebody's touch.
     package var touch: Duration
+    /// For a word of a key that nobody touches, in checks that see what it does then.
+    package var untouched: Duration
     /// For one whole check.
     package var check: Duration
     /// How long a key is listened to that has no reason to speak.
@@ -14,12 +16,14 @@ package struct CheckTiming: Sendable {
     package init(
         answer: Duration = .seconds(5),
         touch: Duration = .seconds(30),
+        untouched: Duration = .milliseconds(500),
         check: Duration = .seconds(120),
         silence: Duration = .seconds(3),
         messageTimeout: Duration = .seconds(3)
     ) {
         self.answer = answer
         self.touch = touch
+        self.untouched = untouched
         self.check = check
         self.silence = silence
         self.messageTimeout = messageTimeout

@@ -6,6 +6,11 @@ package struct RequestVariation: Sendable {
     /// What is wrong with it, as a clause.
     package let flaw: String
     package let request: [UInt8]
+
+    package init(flaw: String, request: [UInt8]) {
+        self.flaw = flaw
+        self.request = request
+    }
 }
 
 extension CTAPCall {

@@ -12,15 +12,26 @@ struct CheckEnding: Sendable {
 
     init(_ outcome: CheckOutcome) { self.outcome = outcome }
 
+    /// Tries that are never touched: with so many left nothing is done that could cost one.
+    static let floor: UInt64 = 2
+
     /// Runs the needs and the body of a check, each by a subject of its own class.
     init<Subject>(
         of check: Check<Subject>,
         allowance: DangerClass,
+        triesLeft: () -> UInt64? = { nil },
         context: CheckContext,
         using subject: (DangerClass) -> Subject,
         settling settle: (Subject) -> Void = { _ in }
     ) async {
         do throws(CheckEnd) {
+            let danger = check.description.danger
+            guard danger <= allowance else {
+                throw .notRun(.person, "it is of class \(danger), and no more than \(allowance) is allowed")
+            }
+            if danger > .d2, let tries = triesLeft(), tries <= Self.floor {
+                throw .notRun(.person, "only \(tries) tries are left, and more than \(Self.floor) must be")
+            }
             for need in check.needs {
                 guard need.danger <= allowance else {
                     throw .notRun(.person, "it needs \(need.text), and no more than \(allowance) is allowed")
@@ -29,7 +40,7 @@ struct CheckEnding: Sendable {
                 defer { settle(used) }
                 try await need.meet(used)
             }
-            let used = subject(check.description.danger)
+            let used = subject(danger)
             defer { settle(used) }
             try await check.body(used)
             outcome = .passed

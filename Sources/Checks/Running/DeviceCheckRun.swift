@@ -8,6 +8,7 @@ package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
     private let device: Device
     private let position: Int
     private let plan: RunPlan
+    private let warrant: DestructionWarrant?
     private let attendant: any TouchAttendant
     private let listener: any RunListener
 
@@ -15,12 +16,14 @@ package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
         of device: Device,
         at position: Int,
         plan: RunPlan,
+        warrant: DestructionWarrant? = nil,
         attendant: any TouchAttendant,
         listener: any RunListener
     ) {
         self.device = device
         self.position = position
         self.plan = plan
+        self.warrant = warrant
         self.attendant = attendant
         self.listener = listener
     }
@@ -35,6 +38,9 @@ package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
         return results
     }
 
+    /// What the plan allows, and no more than can be undone where nobody has a warrant for more.
+    private var allowance: DangerClass { warrant == nil ? min(plan.allowance, .d2) : plan.allowance }
+
     private func context(_ id: CheckID) -> CheckContext {
         CheckContext(id: id, seed: plan.seed, timing: plan.timing, attendant: attendant)
     }
@@ -42,14 +48,15 @@ package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
     private func runKeyChecks() async throws -> [CheckResult] {
         let record = KeyRecord(device.identity)
         return try await runAll(
-            plan.keyChecks,
+            [.triesBefore(record)] + plan.keyChecks + [.triesAfter(record)],
             open: { thread throws(TransportError) in try device.openKey(on: thread, within: plan.timing.answer) },
             close: { $0.close() },
             body: { check, channel in
                 let context = context(check.description.id)
                 return await CheckEnding(
                     of: check,
-                    allowance: plan.allowance,
+                    allowance: allowance,
+                    triesLeft: { record.tries },
                     context: context,
                     using: { KeyUnderTest(channel, allowing: $0, record: record, context: context) },
                     settling: { $0.settle() }
@@ -67,7 +74,7 @@ package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
                 let context = context(check.description.id)
                 return await CheckEnding(
                     of: check,
-                    allowance: plan.allowance,
+                    allowance: allowance,
                     context: context,
                     using: {
                         ReaderUnderTest(opened.channel, hasCard: opened.hasCard, allowing: $0, context: context)
@@ -85,7 +92,7 @@ package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
                 let context = context(check.description.id)
                 return await CheckEnding(
                     of: check,
-                    allowance: plan.allowance,
+                    allowance: allowance,
                     context: context,
                     using: { CardUnderTest(channel, allowing: $0, context: context) }
                 )

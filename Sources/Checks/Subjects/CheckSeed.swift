@@ -13,7 +13,10 @@ package struct CheckSeed: Hashable, Sendable {
     }
 
     /// Bytes for one purpose (HKDF with SHA-256, RFC 5869); another purpose gets others.
+    ///
+    /// HKDF gives between 1 and 255 times 32; of none there are none.
     package func derive(_ purpose: String, count: Int = 32) -> [UInt8] {
+        guard count > 0 else { return [] }
         let key = HKDF<SHA256>
             .deriveKey(
                 inputKeyMaterial: SymmetricKey(data: bytes),

@@ -18,9 +18,8 @@ package struct ExchangeLog: Sendable {
     mutating func take(_ event: ExchangeEvent) {
         switch event {
         case .request: break
-        case .keepAlive(_, let pause):
-            keepAliveCount += 1
-            longestPause = max(longestPause, pause)
+        case .keepAlive: keepAliveCount += 1
+        case .pause(let pause): longestPause = max(longestPause, pause)
         case .reply(let reply, let request):
             if exchanges.count < Self.limit { exchanges.append(Exchange(request: request, reply: reply)) }
         }

@@ -11,6 +11,7 @@ package final class KeyRecord: Sendable {
         var capabilities: CTAPHIDCapabilities?
         var information: [UInt8]?
         var credential: MadeCredential?
+        var tries: UInt64?
         var log = ExchangeLog()
         var pastChannels: Set<UInt32> = []
     }
@@ -29,6 +30,12 @@ package final class KeyRecord: Sendable {
     package var information: [UInt8]? {
         get { state.withLock { $0.information } }
         set { state.withLock { $0.information = newValue } }
+    }
+
+    /// The tries at the PIN before the first check.
+    var tries: UInt64? {
+        get { state.withLock { $0.tries } }
+        set { state.withLock { $0.tries = newValue } }
     }
 
     /// A credential that any check may look at and use.

@@ -23,6 +23,6 @@ extension Sabotage {
         Sabotage("hid.lock", .lax(.lockIgnored), model: .lockingKey),
         Sabotage("hid.cbor-bit", .lax(.unannouncedCBOR), model: .u2fKey),
         Sabotage("hid.msg-bit", .lax(.unannouncedMessage)),
-        Sabotage("hid.cancel-idle", .lax(.cancelAnswered)),
+        Sabotage(["hid.cancel-idle", "hid.cancel"], [.lax(.cancelAnswered)]),
     ]
 }

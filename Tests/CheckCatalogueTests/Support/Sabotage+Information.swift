@@ -5,8 +5,8 @@ import SoftwareAuthenticator
 extension Sabotage {
     static let information: [Sabotage] = [
         Sabotage("gi.shape", saying: 0x07, "eight"),
-        Sabotage("gi.canonical", .notCanonical),
-        Sabotage("gi.stable", .lax(.restlessInformation)),
+        Sabotage("gi.canonical", .notCanonical, also: ["ob.canonical"]),
+        Sabotage("gi.stable", .lax(.restlessInformation), also: ["lb.array"]),
         Sabotage("gi.trailing", .lax(.informationParameters)),
         Sabotage("gi.versions", saying: 0x01, ["FIDO_2_0", "FIDO_2_1", "FIDO_2_2"]),
         Sabotage("gi.u2f-version", saying: 0x01, ["U2F_V2", "FIDO_2_0", "FIDO_2_1"]),
@@ -16,7 +16,12 @@ extension Sabotage {
         Sabotage("gi.options", option: "uv", nil),
         Sabotage("gi.options", option: "authnrCfg", false),
         Sabotage("gi.pinproto", saying: 0x06, [2, 2]),
-        Sabotage("gi.pinproto", saying: 0x06, nil),
+        Sabotage(
+            "gi.pinproto",
+            saying: 0x06,
+            nil,
+            also: ["cp.keyagree", "cp.keyagree-stable", "ex.hmac", "ex.hmac-salt"]
+        ),
         Sabotage("gi.limits", saying: 0x05, 1023),
         Sabotage("gi.limits", saying: 0x08, 2000),
         Sabotage("gi.algs", saying: 0x0A, [["alg": -8, "type": "public-key"]]),

@@ -5,28 +5,51 @@ import Testing
 
 /// A key that breaks a rule, and who finds it out.
 struct Sabotage: Sendable, CustomTestStringConvertible {
-    /// The check that the fault is for.
-    let finder: CheckID
+    /// The checks that the fault is for.
+    let meant: Set<CheckID>
     /// Others that find it as well, because the fault shows in what they look at.
     let others: Set<CheckID>
     let model: AuthenticatorModel
     let faults: Set<AuthenticatorFault>
 
-    var finders: Set<CheckID> { others.union([finder]) }
+    var finders: Set<CheckID> { others.union(meant) }
 
-    var testDescription: String { "\(finder)" }
+    var testDescription: String {
+        let names = meant.sorted().map(\.rawValue).joined(separator: ", ")
+        return "\(names) \(faults.map(\.description).joined(separator: ", "))"
+    }
 
     /// A key with a fault.
+    init(
+        _ meant: Set<CheckID>,
+        _ faults: Set<AuthenticatorFault>,
+        model: AuthenticatorModel = .level2Key,
+        also others: Set<CheckID> = []
+    ) {
+        self.meant = meant
+        self.others = others
+        self.model = model
+        self.faults = faults
+    }
+
     init(
         _ finder: CheckID,
         _ faults: AuthenticatorFault...,
         model: AuthenticatorModel = .level2Key,
         also others: Set<CheckID> = []
     ) {
-        self.finder = finder
-        self.others = others
-        self.model = model
-        self.faults = Set(faults)
+        self.init([finder], Set(faults), model: model, also: others)
+    }
+
+    /// A key that answers a command with one status in place of another.
+    init(
+        _ meant: CheckID...,
+        misreports command: UInt8,
+        _ status: UInt8,
+        for other: UInt8,
+        also others: Set<CheckID> = []
+    ) {
+        self.init(Set(meant), [.misreports(command: command, status: status, insteadOf: other)], also: others)
     }
 
     /// A key that says something else in getInfo; `nil` leaves the member out.
@@ -55,5 +78,7 @@ struct Sabotage: Sendable, CustomTestStringConvertible {
         self.init(finder, saying: 0x04, .map(CBORMap(entries)), of: model, also: others)
     }
 
-    static let all: [Sabotage] = channel + information
+    static let all: [Sabotage] =
+        channel + information + creation + assertion + clientPIN + blobsAndSensors + attestation + extensions
+        + observers + u2f
 }

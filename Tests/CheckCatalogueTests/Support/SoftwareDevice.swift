@@ -11,6 +11,8 @@ import TransportTesting
 struct SoftwareDevice: CheckedDevice {
     var authenticator: SoftwareAuthenticator?
     var card: SoftwareCard?
+    /// Whether waiting for the key takes the time that it takes.
+    var keepsTime = false
 
     var identity: DeviceIdentity {
         DeviceIdentity(kind: authenticator == nil ? .reader : .securityKey, name: "Software device")
@@ -21,7 +23,7 @@ struct SoftwareDevice: CheckedDevice {
 
     func openKey(on thread: DeviceThread, within limit: Duration) throws(TransportError) -> any ReportChannel {
         guard let authenticator else { throw TransportError(.noSuchDevice, operation: "open") }
-        return SoftwareReportChannel(authenticator)
+        return keepsTime ? SoftwareReportChannel(authenticator) : HurriedReportChannel(authenticator)
     }
 
     func openSlot(

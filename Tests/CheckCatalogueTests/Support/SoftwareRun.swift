@@ -4,20 +4,13 @@ import SafetyGuard
 import SoftwareAuthenticator
 import SoftwareCard
 
-/// Runs of checks on software devices, with the short times that these deserve.
+/// Runs of checks on software devices.
 enum SoftwareRun {
-    static let timing = CheckTiming(
-        answer: .seconds(1),
-        touch: .seconds(2),
-        check: .seconds(20),
-        silence: .milliseconds(150),
-        messageTimeout: .milliseconds(800)
-    )
-
     static func results(
         on device: SoftwareDevice,
         _ entries: [CatalogueEntry] = Catalogue.all.entries,
-        allowance: DangerClass = .d1
+        allowance: DangerClass = .d1,
+        timing: CheckTiming = CheckTiming()
     ) async throws -> [CheckResult] {
         let plan = RunPlan(
             entries: entries.filter { $0.description.danger <= allowance },
@@ -29,7 +22,7 @@ enum SoftwareRun {
         return try await run.run()
     }
 
-    /// Of a key that touches itself after a moment.
+    /// Of a key that touches itself after a moment, in no time.
     static func results(
         of model: AuthenticatorModel,
         faults: Set<AuthenticatorFault> = [],
@@ -37,9 +30,21 @@ enum SoftwareRun {
         allowance: DangerClass = .d1
     ) async throws -> [CheckResult] {
         var model = model
-        model.touch = model.touch ?? .milliseconds(5)
+        model.touch = model.touch ?? .milliseconds(600)
         let device = SoftwareDevice(authenticator: SoftwareAuthenticator(model: model, faults: faults))
         return try await results(on: device, entries, allowance: allowance)
+    }
+
+    /// Of a card; one that stays mute costs a moment.
+    static func results(
+        of model: CardModel,
+        faults: Set<CardFault> = [],
+        _ entries: [CatalogueEntry] = Catalogue.all.entries,
+        allowance: DangerClass = .d1
+    ) async throws -> [CheckResult] {
+        let device = SoftwareDevice(card: SoftwareCard(model: model, faults: faults))
+        let timing = CheckTiming(answer: .milliseconds(500))
+        return try await results(on: device, entries, allowance: allowance, timing: timing)
     }
 
     private struct Silence: RunListener {

@@ -1,0 +1,83 @@
+import CheckCatalogue
+import Checks
+import SafetyGuard
+import SoftwareAuthenticator
+import SoftwareCard
+import Testing
+
+/// The whole catalogue against devices that keep the rules.
+@Suite struct SoundDeviceTests {
+    static let models: [AuthenticatorModel] = [.level2Key, .level1Key, .u2fKey, .enterpriseKey, .lockingKey]
+
+    /// Without metadata a key that is older than CTAP 2 cannot be vouched for, and one without a PIN is as good as any.
+    @Test(arguments: models)
+    func nothingFails(model: AuthenticatorModel) async throws {
+        let results = try await SoftwareRun.results(of: model)
+        // Two more read the tries at the PIN, before and after.
+        #expect(results.count == Self.checks(of: .securityKey).count + 2)
+        for result in results {
+            #expect([.passed, .notApplicable].contains(result.outcome.verdict), "\(result.id): \(result.outcome)")
+        }
+    }
+
+    @Test(arguments: CardModel.all)
+    func nothingFails(card: CardModel) async throws {
+        let results = try await SoftwareRun.results(of: card)
+        for result in results {
+            #expect([.passed, .notApplicable].contains(result.outcome.verdict), "\(result.id): \(result.outcome)")
+        }
+    }
+
+    /// The same with waits that last, as on a bench.
+    @Test(.timeLimit(.minutes(2)))
+    func nothingFailsInItsOwnTime() async throws {
+        var model = AuthenticatorModel.level2Key
+        model.touch = .milliseconds(400)
+        let device = SoftwareDevice(authenticator: SoftwareAuthenticator(model: model), keepsTime: true)
+        let timing = CheckTiming(silence: .milliseconds(300))
+        for result in try await SoftwareRun.results(on: device, timing: timing) {
+            #expect([.passed, .notApplicable].contains(result.outcome.verdict), "\(result.id): \(result.outcome)")
+        }
+    }
+
+    /// A check that applies to no device is no check.
+    @Test func eachCheckAppliesToSomething() async throws {
+        var passed: Set<CheckID> = []
+        for model in Self.models {
+            passed.formUnion(try await SoftwareRun.results(of: model).filter { $0.outcome == .passed }.map(\.id))
+        }
+        for card in CardModel.all {
+            passed.formUnion(try await SoftwareRun.results(of: card).filter { $0.outcome == .passed }.map(\.id))
+        }
+        let all = Self.checks(of: .securityKey).union(Self.checks(of: .smartCard))
+        #expect(all.subtracting(passed).isEmpty)
+    }
+
+    /// With nothing but reading allowed no check asks for a touch, and those that would say who has to allow it.
+    @Test func withoutTouchesTheRestIsNotRun() async throws {
+        let results = try await SoftwareRun.results(of: .level2Key, allowance: .d0)
+        for result in results where ![.passed, .notApplicable].contains(result.outcome.verdict) {
+            #expect(
+                result.outcome.verdict == .notRun && result.outcome.party == .person,
+                "\(result.id): \(result.outcome)"
+            )
+        }
+    }
+
+    static func checks(of kind: CheckedKind) -> Set<CheckID> {
+        Set(Catalogue.all.entries.map(\.description).filter { $0.danger <= .d1 && $0.kind == kind }.map(\.id))
+    }
+}
+
+extension AuthenticatorModel: CustomTestStringConvertible {
+    package var testDescription: String { slug }
+}
+
+extension AuthenticatorModel {
+    /// A key with the optional CTAPHID_LOCK.
+    static let lockingKey: AuthenticatorModel = {
+        var model = level2Key
+        (model.slug, model.canLock) = ("locking", true)
+        return model
+    }()
+}
