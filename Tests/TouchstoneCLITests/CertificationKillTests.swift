@@ -23,25 +23,25 @@ extension EndToEnd {
 
             // Moments all over the run, and a little beyond, since later runs may be slower than the first.
             var killed = 0
-            var finished = 1
+            var finished = [folder.file("kept/whole")]
             for number in 0..<Self.count {
                 let moment = whole.duration * Double.random(in: 0...1.2)
                 let name = number.isMultiple(of: 2) ? "run-\(number)" : "run-\(number).tar"
                 let command = try RunningCommand(Tool.path, arguments(name), environment: environment)
                 let run = await offPool { command.finish(within: moment) }
-                if run.hasTimedOut { killed += 1 } else { finished += 1 }
+                if run.hasTimedOut { killed += 1 } else { finished.append(folder.file("kept/\(name)")) }
             }
             #expect(killed > Self.count / 2, "only \(killed) of \(Self.count) were killed before their end")
 
-            // What has a final name is whole: adding checks every digest.
+            // What finished is in the ledger, and what has a final name is whole: adding checks every digest.
+            let entered = try await run(["ledger", "add"] + finished, environment)
+            #expect(entered.lines == ["\(finished.count) bundle(s), 0 of them new"], "\(entered)")
             let names = try folder.names(in: "kept").filter { !$0.contains(".incomplete-") }
-            #expect(names.count >= finished, "\(finished) finished, and only \(names.count) are there")
-            let check = try await run(["ledger", "check"], environment)
-            #expect(check.exitCode == 0, "\(check)")
-            let history = try await run(["history", "--format", "csv", "--limit", "1000"], environment)
-            #expect(history.lines.count - 1 >= finished, "a finished one is not in the ledger")
+            #expect(names.count >= finished.count)
             let added = try await run(["ledger", "add", folder.file("kept")], environment)
             #expect(added.exitCode == 0 && added.output.hasPrefix("\(names.count) bundle(s)"), "\(added)")
+            let check = try await run(["ledger", "check"], environment)
+            #expect(check.exitCode == 0, "\(check)")
         }
 
         private func run(_ arguments: [String], _ environment: [String: String]) async throws -> CommandRun {
