@@ -2,6 +2,23 @@ import Vocabulary
 
 /// Whether a bundle is what was put into it, and who says so.
 package enum BundleIntegrity {
+    /// The manifest of a bundle whose every file is what it says.
+    ///
+    /// - Throws: ``EvidenceError`` for any other bundle, with all that is wrong with its files.
+    package static func manifest(ofWhole bundle: BundleFiles) throws(EvidenceError) -> BundleManifest {
+        let manifest = try BundleManifest(in: bundle)
+        let files = files(of: bundle, manifest)
+        guard files.outcome == .passed else {
+            throw EvidenceError(
+                .malformed,
+                path: bundle.name,
+                ([files.summary] + files.findings).joined(separator: "; "),
+                remedy: "`touchstone evidence verify` tells more"
+            )
+        }
+        return manifest
+    }
+
     /// Every file held against the manifest: changed, missing and added ones by name.
     package static func files(of bundle: BundleFiles, _ manifest: BundleManifest) -> VerificationStep {
         let listed = Dictionary(manifest.files.map { ($0.path, $0) }) { first, _ in first }

@@ -42,10 +42,7 @@ struct LedgerAddCommand: BenchCommand {
         for path in paths {
             try Task.checkCancellation()
             console.progress("adding \(path)")
-            let bundle = try BundleFiles(reading: path)
-            let entry = try LedgerEntry(of: bundle)
-            try archive.keep(bundle)
-            added += try ledger.enter([entry])
+            if try archive.take(BundleFiles(reading: path), into: ledger) { added += 1 }
         }
         if output.isJSON {
             let result = Result(found: paths.count, added: added)

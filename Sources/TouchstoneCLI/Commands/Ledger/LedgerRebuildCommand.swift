@@ -40,10 +40,7 @@ struct LedgerRebuildCommand: BenchCommand {
             try Task.checkCancellation()
             console.progress("reading \(path)")
             do {
-                let bundle = try BundleFiles(reading: path)
-                let entry = try LedgerEntry(of: bundle)
-                try archive.keep(bundle)
-                entered += try ledger.enter([entry])
+                if try archive.take(BundleFiles(reading: path), into: ledger) { entered += 1 }
             } catch let error as EvidenceError {
                 damaged.append(error.description)
             }

@@ -37,12 +37,7 @@ struct Reassessor: Sendable {
     }
 
     private func reassess(_ bundle: BundleFiles) async throws -> BundleReassessment {
-        let manifest = try BundleManifest(in: bundle)
-        let files = BundleIntegrity.files(of: bundle, manifest)
-        guard files.outcome == .passed else {
-            let problem = ([files.summary] + files.findings).joined(separator: "; ")
-            return BundleReassessment(bundle: bundle.name, problem: problem)
-        }
+        let manifest = try BundleIntegrity.manifest(ofWhole: bundle)
         let stored = try StoredResult(in: bundle).document
         guard let madeFor = CalendarDate(manifest.asOf) else {
             return BundleReassessment(bundle: bundle.name, problem: "the manifest's day is none: \(manifest.asOf)")

@@ -10,10 +10,7 @@ struct LabArchive: Sendable {
     let folder: String
 
     init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-        // XDG Base Directory Specification: a relative path is to be ignored.
-        let home = environment["HOME"] ?? NSHomeDirectory()
-        let base = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "\(home)/.local/share"
-        folder = "\(base)/touchstone"
+        folder = BaseFolder.data.path(in: environment)
     }
 
     var ledgerPath: String { "\(folder)/ledger.sqlite" }
@@ -42,6 +39,16 @@ struct LabArchive: Sendable {
             // Another process may have kept the same bundle meanwhile.
             guard error.code == "exists" else { throw error }
         }
+    }
+
+    /// Keeps a bundle and enters it.
+    ///
+    /// - Returns: Whether the ledger did not have it.
+    /// - Throws: `EvidenceError` for a bundle that is not whole; then it is neither kept nor entered.
+    func take(_ bundle: BundleFiles, into ledger: CertificationLedger) throws -> Bool {
+        let entry = try LedgerEntry(of: bundle)
+        try keep(bundle)
+        return try ledger.enter([entry]) == 1
     }
 
     /// Takes a ledger away that is damaged, with what belongs to it, and says where it is now; nil when there was none.

@@ -10,16 +10,7 @@ extension LedgerEntry {
     ///
     /// - Throws: `EvidenceError` for a bundle whose files are not what its manifest says, or that has no result.
     init(of bundle: BundleFiles) throws {
-        let manifest = try BundleManifest(in: bundle)
-        let files = BundleIntegrity.files(of: bundle, manifest)
-        guard files.outcome == .passed else {
-            throw EvidenceError(
-                .malformed,
-                path: bundle.name,
-                ([files.summary] + files.findings).joined(separator: "; "),
-                remedy: "`touchstone evidence verify` tells more"
-            )
-        }
+        let manifest = try BundleIntegrity.manifest(ofWhole: bundle)
         guard let asOf = CalendarDate(manifest.asOf) else {
             throw EvidenceError(.malformed, path: bundle.name, "the manifest's day is none: \(manifest.asOf)")
         }

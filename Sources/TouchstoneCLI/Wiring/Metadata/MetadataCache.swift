@@ -12,10 +12,7 @@ struct MetadataCache {
     let folder: String
 
     init(anchors: [TrustAnchor], environment: [String: String] = ProcessInfo.processInfo.environment) {
-        // XDG Base Directory Specification: a relative path is to be ignored.
-        let home = environment["HOME"] ?? NSHomeDirectory()
-        let base = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "\(home)/.cache"
-        let service = "\(base)/touchstone/metadata"
+        let service = "\(BaseFolder.cache.path(in: environment))/metadata"
         let others = anchors.map(\.fingerprint)
             .filter { given in
                 !TrustAnchor.production.contains { $0.fingerprint == given }
