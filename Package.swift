@@ -266,8 +266,8 @@ let package = Package(
             name: "BenchmarkSubjects",
             dependencies: [
                 "Assessment", "BenchTesting", "CBORTree", "CTAPMessages", "DeviceTransport", "FIDOMetadata", "ISO7816",
-                "KioskBuild", "PCSCDriver", "SafetyGuard", "SeededKeys", "StrictYAML", "SupportMatrix", "TestVendor",
-                "ThreadExecutor", "Vocabulary", "WireRecording", asn1, crypto, cryptoExtras, x509,
+                "KioskBuild", "Ledger", "PCSCDriver", "SafetyGuard", "SeededKeys", "StrictYAML", "SupportMatrix",
+                "TestVendor", "ThreadExecutor", "Vocabulary", "WireRecording", asn1, crypto, cryptoExtras, x509,
             ],
             path: "Tests/BenchmarkSubjects",
             swiftSettings: house

@@ -20,20 +20,9 @@ package struct AAGUID: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads the form with hyphens, or 32 digits without any.
     package init?(text: some StringProtocol) {
-        let groups = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard groups.count == 1 || groups.map(\.utf8.count) == [8, 4, 4, 4, 12] else { return nil }
-        guard let bytes = try? Hex.decode(groups.joined()) else { return nil }
-        self.init(bytes: bytes)
+        guard let bytes = UUIDText.decode(text) else { return nil }
+        self.init(unchecked: bytes)
     }
 
-    package var description: String {
-        let digits = Hex.encode(bytes)
-        var rest = digits[...]
-        return [8, 4, 4, 4, 12]
-            .map { count in
-                defer { rest = rest.dropFirst(count) }
-                return String(rest.prefix(count))
-            }
-            .joined(separator: "-")
-    }
+    package var description: String { UUIDText.encode(bytes) }
 }

@@ -13,14 +13,6 @@ package struct PastRun: Hashable, Sendable, Codable {
     package let devices: [String]
 }
 
-/// One day of a trend.
-package struct TrendDay: Hashable, Sendable, Codable {
-    package let day: String
-    package let verdict: String
-    /// Cells with that verdict on that day.
-    package let cells: Int
-}
-
 extension CertificationLedger {
     /// Certifications, the newest first.
     package func runs(_ filter: HistoryFilter, limit: Int) throws(LedgerError) -> [PastRun] {
@@ -56,23 +48,11 @@ extension CertificationLedger {
 
     /// How many cells had which verdict on each day.
     package func trend(_ filter: HistoryFilter) throws(LedgerError) -> [TrendDay] {
-        try read { database in
-            var arguments = StatementArguments()
-            let conditions = filter.conditions(&arguments)
-            // The days come from the few runs, the cells from one range of the table for each run.
-            let system = filter.system.map { _ in "AND cell.system = ?" } ?? ""
-            if let name = filter.system { arguments += [name] }
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT substr(run.made, 1, 10) AS day, cell.verdict AS verdict, count(*) AS cells
-                    FROM run CROSS JOIN cell ON cell.run = run.id
-                    WHERE \(conditions) \(system)
-                    GROUP BY day, cell.verdict ORDER BY day, cell.verdict
-                    """,
-                arguments: arguments
-            )
-            return rows.map { TrendDay(day: $0["day"], verdict: $0["verdict"], cells: $0["cells"]) }
-        }
+        try read { try TrendQuery(filter).days(in: $0) }
+    }
+
+    /// How SQLite goes about a trend, a line for each step: whether it would read a table from end to end.
+    package func planOfTrend(_ filter: HistoryFilter) throws(LedgerError) -> [String] {
+        try read { try TrendQuery(filter).plan(in: $0) }
     }
 }

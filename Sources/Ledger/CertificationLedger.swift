@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// What a lab has certified over time: one file of SQLite, in write-ahead mode, with one writer at a time.
@@ -16,7 +17,8 @@ package final class CertificationLedger: Sendable {
     package init(at path: String) throws(LedgerError) {
         self.path = path
         var configuration = Configuration()
-        configuration.journalMode = .wal
+        // The mode is kept in the file. Setting it again writes to the disk at each opening, even to read.
+        configuration.journalMode = FileManager.default.fileExists(atPath: path) ? .default : .wal
         configuration.busyMode = .timeout(Self.patience)
         configuration.label = "ledger"
         do {
@@ -60,6 +62,11 @@ package final class CertificationLedger: Sendable {
     /// How many certifications are in it.
     package func count() throws(LedgerError) -> Int {
         try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM run") ?? 0 }
+    }
+
+    /// Brings everything into the one file and lets go of it; nothing can be asked afterwards.
+    package func close() throws(LedgerError) {
+        do { try database.close() } catch { throw LedgerError(error, path: path) }
     }
 
     func read<Value: Sendable>(_ query: @Sendable (Database) throws -> Value) throws(LedgerError) -> Value {

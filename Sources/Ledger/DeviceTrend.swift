@@ -1,10 +1,15 @@
 import GRDB
 
-/// How a model of device has behaved, and whether that changes.
+/// How a device has behaved, and whether that changes.
+///
+/// Bundles hold no serial number, so two of one model are told apart by their place among those of the model on a bench,
+/// in the order of the recordings, which is the order of the ports.
 package struct DeviceTrend: Hashable, Sendable, Codable {
     package let kind: String
     package let name: String
     package let usb: String
+    /// 1 for the first of its model on a bench, 2 for the second.
+    package let place: Int
     /// Certifications in which it was on the bench.
     package let sightings: Int
     /// Of those, the ones in which a face of it could not be probed.
@@ -38,17 +43,21 @@ extension CertificationLedger {
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    WITH seen AS (
-                        SELECT sighting.*, ntile(2) OVER (PARTITION BY sighting.model ORDER BY run.made, run.bundle) AS half
+                    WITH placed AS (
+                        SELECT sighting.*, run.made, run.bundle,
+                            row_number() OVER (PARTITION BY sighting.run, sighting.model ORDER BY recording) AS place
                         FROM sighting JOIN run ON run.id = sighting.run JOIN model ON model.id = sighting.model
                         WHERE \(conditions) \(device)
+                    ),
+                    seen AS (
+                        SELECT *, ntile(2) OVER (PARTITION BY model, place ORDER BY made, bundle) AS half FROM placed
                     )
-                    SELECT model.kind, model.name, model.usb, count(*) AS sightings,
+                    SELECT model.kind, model.name, model.usb, place, count(*) AS sightings,
                         count(*) FILTER (WHERE troubles > 0) AS troubled,
                         avg(meanMilliseconds) FILTER (WHERE half = 1) AS earlier,
                         avg(meanMilliseconds) FILTER (WHERE half = 2) AS later
                     FROM seen JOIN model ON model.id = seen.model
-                    GROUP BY model.id ORDER BY model.name, model.usb, model.release
+                    GROUP BY model.id, place ORDER BY model.name, model.usb, model.release, place
                     """,
                 arguments: arguments
             )
@@ -57,6 +66,7 @@ extension CertificationLedger {
                     kind: row["kind"],
                     name: row["name"],
                     usb: row["usb"],
+                    place: row["place"],
                     sightings: row["sightings"],
                     troubled: row["troubled"],
                     earlierMilliseconds: row["earlier"],

@@ -31,6 +31,7 @@ enum EntryWriter {
                 run, outcome.system, outcome.browser, outcome.authenticator, outcome.verdict,
             ])
         }
+        try VerdictCounts.add(run, to: database)
         let check = try database.cachedStatement(sql: "INSERT OR IGNORE INTO checkResult VALUES (?, ?, ?, ?)")
         for result in entry.checks {
             try check.execute(arguments: [run, result.recording, result.check, result.outcome])

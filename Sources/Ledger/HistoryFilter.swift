@@ -38,7 +38,9 @@ package struct HistoryFilter: Hashable, Sendable {
         // Of the last day all moments count: `T…` sorts behind the bare day, and `U` behind every moment.
         if let until { narrow("run.made < ?", until.description + "U") }
         if let build { narrow("run.build = ?", build) }
-        if let system { narrow("EXISTS (SELECT * FROM cell WHERE cell.run = run.id AND cell.system = ?)", system) }
+        if let system {
+            narrow("EXISTS (SELECT * FROM verdictCount AS v WHERE v.run = run.id AND v.system = ?)", system)
+        }
         if let device {
             narrow(
                 """

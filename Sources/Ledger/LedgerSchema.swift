@@ -57,6 +57,20 @@ enum LedgerSchema {
                     """
             )
         }
+        migrator.registerMigration("2 counts of verdicts") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE verdictCount (
+                        run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+                        system TEXT NOT NULL,
+                        verdict TEXT NOT NULL,
+                        cells INTEGER NOT NULL,
+                        PRIMARY KEY (run, system, verdict)
+                    ) STRICT, WITHOUT ROWID;
+                    """
+            )
+            for statement in VerdictCounts.statements { try database.execute(sql: statement + VerdictCounts.grouping) }
+        }
         return migrator
     }
 }

@@ -88,4 +88,26 @@ import Vocabulary
         let devices = try ledger.devices(HistoryFilter())
         #expect(devices.filter(\.isSlowing).map(\.name) == ["Sample Reader"])
     }
+
+    @Test func `two of one model have a trend each`() throws {
+        let temporary = try TemporaryLedger()
+        let ledger = try CertificationLedger(at: temporary.path)
+        let entries = try (1...6)
+            .map { day in
+                var entry = try SampleEntries.entry(day, day: day)
+                entry.sightings = (1...2)
+                    .map { place in
+                        DeviceSighting(
+                            model: SampleEntries.reader,
+                            recording: "0\(place)-sample-reader.jsonl",
+                            troubles: place == 2 && day == 3 ? 1 : 0
+                        )
+                    }
+                return entry
+            }
+        _ = try ledger.enter(entries)
+        let devices = try ledger.devices(HistoryFilter())
+        #expect(devices.map(\.place) == [1, 2] && devices.map(\.sightings) == [6, 6])
+        #expect(devices.map(\.troubled) == [0, 1] && devices.map(\.isFlaky) == [false, true])
+    }
 }

@@ -19,6 +19,26 @@ import Testing
     }
 }
 
+@Suite struct UUIDTextTests {
+    private static let text = "8f4d1c5a-6e2b-5f73-9a0d-51c7e328b694"
+
+    @Test func `the form with hyphens is written and read`() throws {
+        let bytes = try Hex.decode(Self.text.replacing("-", with: ""))
+        #expect(UUIDText.encode(bytes) == Self.text)
+        #expect(UUIDText.decode(Self.text) == bytes && UUIDText.decode(Self.text.uppercased()) == bytes)
+        #expect(UUIDText.decode(Hex.encode(bytes)) == bytes)
+    }
+
+    @Test(arguments: [
+        "", "-", "----", "8f4d1c5a6e2b5f739a0d51c7e328b6", "8f4d1c5a6e2b5f739a0d51c7e328b69400",
+        "8f4d1c5a6-e2b-5f73-9a0d-51c7e328b694", "8f4d1c5a-6e2b-5f73-9a0d-51c7e328b69g",
+        "8f4d1c5a-6e2b-5f73-9a0d-51c7e328b694-", "8f4d1c5a-6e2b-5f73-9a0d51c7e328b694",
+    ])
+    func `another form is none`(text: String) {
+        #expect(UUIDText.decode(text) == nil)
+    }
+}
+
 @Suite struct ByteReaderTests {
     @Test func readsInOrder() throws {
         var reader = ByteReader([1, 2, 3, 4, 5, 6])

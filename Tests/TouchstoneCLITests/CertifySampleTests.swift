@@ -16,6 +16,19 @@ extension EndToEnd {
             #expect(run.width <= 80)
         }
 
+        /// Foundation's own way to split a path ends the program on one of one letter.
+        @Test(arguments: ["b", "b/", "c/d"]) func theBundleMayHaveAnyName(name: String) async throws {
+            let folder = try TemporaryFolder()
+            let shell = #"cd "$1" && exec "$2" certify "$3" --replay "$4" --output "$5""#
+            let run = try await CommandRun.run(
+                "/bin/sh",
+                ["-c", shell, "sh", folder.path, Tool.path, Tool.build("ward-kiosk"), Tool.ward, name]
+            )
+            #expect(run.exitCode == 0, "\(run)")
+            let verified = try await Tool.run(["evidence", "verify", folder.file(name), "--allow-unsigned"])
+            #expect(verified.exitCode == 0, "\(verified)")
+        }
+
         @Test func theReceptionKioskFailsForThreeReasons() async throws {
             let run = try await Tool.run(["certify", Tool.build("reception-kiosk"), "--replay", Tool.ward])
             #expect(run.exitCode == 1, "\(run)")

@@ -67,5 +67,38 @@ extension EndToEnd {
             let bad = try await IndependentVerifier.run(program, [IndependentVerifier.schema, "\(bundle)/junit.xml"])
             #expect(bad.exitCode != 0)
         }
+
+        /// With the models of `compliance-trestle`, for OSCAL 1.2.1.
+        @Test(.enabled(if: IndependentVerifier.has(IndependentVerifier.trestle), IndependentVerifier.advice))
+        func oscalPassesAModelOfItsOwnKind() async throws {
+            let folder = try TemporaryFolder()
+            let bundle = try await certified("reception-kiosk", in: folder)
+            let text = try folder.text("kept/oscal.json")
+            let unknownState = text.replacing(#""state": "not-satisfied""#, with: #""state": "probably""#)
+            let sameTwice = try #require(text.firstMatch(of: /"uuid": "([0-9a-f-]{36})"/)).output.1
+            let lastIdentifier = try #require(text.matches(of: /"uuid": "([0-9a-f-]{36})"/).last).output.1
+            #expect(unknownState != text && sameTwice != lastIdentifier)
+            let program = """
+                import argparse, pathlib, sys
+                from trestle.core.validator_factory import validator_factory
+                from trestle.oscal.assessment_results import AssessmentResults
+                for name in sys.argv[1:]:
+                    try:
+                        model = AssessmentResults.oscal_read(pathlib.Path(name))
+                        valid = validator_factory.get(argparse.Namespace(mode="all")).model_is_valid(model, True)
+                        print(len(model.results[0].findings), "valid" if valid else "invalid")
+                    except Exception as problem:
+                        print("unreadable", "probably" in str(problem))
+                """
+            let run = try await IndependentVerifier.run(
+                program,
+                [
+                    "\(bundle)/oscal.json", try folder.write(unknownState, to: "state.json"),
+                    try folder.write(text.replacing(lastIdentifier, with: sameTwice), to: "twice.json"),
+                ]
+            )
+            let cells = text.matches(of: /"target-id"/).count
+            #expect(run.lines == ["\(cells) valid", "unreadable True", "\(cells) invalid"], "\(run)")
+        }
     }
 }

@@ -56,7 +56,23 @@ extension EndToEnd {
             #expect(rebuilt.exitCode == 0 && rebuilt.output.contains("2 certification(s)"), "\(rebuilt)")
             #expect(try await run(["history", "--format", "csv"]).output == before.output)
             let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("data/touchstone"))
-            #expect(names.contains { $0.hasPrefix("ledger.sqlite.set-aside-") }, "\(names)")
+            let aside = try #require(names.first { $0.hasPrefix("ledger.sqlite.set-aside-") }, "\(names)")
+            #expect(try folder.data("data/touchstone/\(aside)") == Data(repeating: 0x2A, count: 9000))
+            #expect(!names.contains { $0.contains("incomplete") }, "\(names)")
+        }
+
+        /// A ledger that is made again takes the old one's place at the end, so that a broken attempt costs nothing.
+        @Test func aRebuildThatCannotEndLeavesTheOldLedger() async throws {
+            try FileManager.default.createDirectory(atPath: folder.file("kept"), withIntermediateDirectories: true)
+            try await twoCertified()
+            let before = try await run(["history", "--format", "csv"])
+            let bytes = try folder.data("data/touchstone/ledger.sqlite")
+            let failed = try await run(["ledger", "rebuild", folder.file("nowhere")])
+            #expect(failed.exitCode == 66, "\(failed)")
+            #expect(try folder.data("data/touchstone/ledger.sqlite") == bytes)
+            #expect(try await run(["history", "--format", "csv"]).output == before.output)
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("data/touchstone"))
+            #expect(names.sorted() == ["bundles", "ledger.sqlite"], "\(names)")
         }
 
         @Test func aDamagedBundleIsNamedAndLeftOut() async throws {

@@ -21,18 +21,6 @@ extension EndToEnd {
             return folder.path
         }
 
-        /// The built-in edition with Chrome taken from NCRS.
-        private func laterEdition() throws -> String {
-            let path = PackageRoot.path + "/Sources/SupportMatrix/Editions/wes-2024-12-20.yaml"
-            let text = try String(contentsOfFile: path, encoding: .utf8)
-                .replacing(
-                    "ncrs: [recommended, recommended, retired, retired",
-                    with: "ncrs: [recommended, retired, retired, retired"
-                )
-                .replacing("id: wes-2024-12-20", with: "id: wes-later")
-            return try folder.write(text, to: "later.yaml")
-        }
-
         @Test func whatNothingChangesStaysAsItWas() async throws {
             let run = try await Tool.run(["reassess", archive()])
             #expect(run.exitCode == 0, "\(run)")
@@ -40,7 +28,9 @@ extension EndToEnd {
         }
 
         @Test func anEditionThatTakesABrowserAwayMakesBuildsWorse() async throws {
-            let run = try await Tool.run(["reassess", archive(), "--edition", laterEdition(), "--format", "json"])
+            let run = try await Tool.run([
+                "reassess", archive(), "--edition", LaterEdition.file(in: folder), "--format", "json",
+            ])
             #expect(run.exitCode == 1, "\(run)")
             let document = try #require(
                 try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
@@ -53,6 +43,34 @@ extension EndToEnd {
             let changes = try #require(ward["changes"] as? [[String: Any]])
             #expect(changes.map { $0["cause"] as? String } == ["edition"])
             #expect(changes.map { $0["cell"] as? String } == ["smartcards in Chrome for ncrs"])
+        }
+
+        /// A reference that is older than the laboratory allows is no evidence.
+        @Test func aStricterPolicyIsNamedAsTheCause() async throws {
+            let policy = try folder.write("format: 1\nid: strict\nreference-age-limit-days: 1\n", to: "strict.yaml")
+            let run = try await Tool.run(["reassess", archive(), "--policy", policy])
+            #expect(run.exitCode == 1, "\(run)")
+            #expect(
+                run.output.contains("policy: smartcards in Chrome for e-rs, warranted -> warranted-with-advice"),
+                "\(run)"
+            )
+            let wrong = try folder.write("format: 1\nid: wrong\nreadings: {A99: usable}\n", to: "wrong.yaml")
+            let refused = try await Tool.run(["reassess", folder.path, "--policy", wrong])
+            #expect(refused.exitCode == 65 && refused.errorText.contains("wrong.yaml:3"), "\(refused)")
+        }
+
+        /// The metadata is trusted as of the day that is asked about, as it is when a build is certified.
+        @Test func metadataHasToVerifyOnTheDayThatIsAskedAbout() async throws {
+            let bundle = folder.file("clinic.tar")
+            let certified = try await Tool.run(
+                ["certify", Tool.build("clinic-kiosk"), "--replay", Fixtures.path("recordings/keys/level2")]
+                    + Tool.testMetadata + ["--output", bundle]
+            )
+            #expect(certified.exitCode == 0, "\(certified)")
+            let now = try await Tool.run(["reassess", bundle] + Tool.testMetadata)
+            #expect(now.exitCode == 0 && now.lines.last?.contains("0 changed") == true, "\(now)")
+            let before = try await Tool.run(["reassess", bundle, "--as-of", "2001-01-01"] + Tool.testMetadata)
+            #expect(before.exitCode == 65 && before.errorText.contains("blob.jwt"), "\(before)")
         }
 
         @Test func aJournalIsGoneOnFromAndOfAnotherQuestionRefused() async throws {

@@ -7,7 +7,7 @@ enum OutputFolder {
     ///
     /// - Throws: `CommandFailure` when the system refuses.
     static func make(_ path: String) throws {
-        let parent = (path as NSString).deletingLastPathComponent
+        let parent = PathName(path).folder
         if !parent.isEmpty, parent != path, !FileManager.default.fileExists(atPath: parent) { try make(parent) }
         guard mkdir(path, 0o700) != 0 else { return }
         let reason = errno

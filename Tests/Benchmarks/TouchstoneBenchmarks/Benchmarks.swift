@@ -6,4 +6,5 @@ let benchmarks: @Sendable () -> Void = {
     registerReplays()
     registerMatrix()
     registerMetadata()
+    registerArchive()
 }

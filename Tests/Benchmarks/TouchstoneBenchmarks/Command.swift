@@ -31,6 +31,13 @@ struct Command {
     /// The most memory that the program had, in KiB.
     func peakKiB() throws -> Int { Int(try run().ru_maxrss) }
 
+    /// How long one run takes from the call of `posix_spawn` to its end, and the most memory that it had.
+    func cost() throws -> (nanoseconds: UInt64, peakKiB: Int) {
+        let start = Stopwatch.now()
+        let usage = try run()
+        return (Stopwatch.now() - start, Int(usage.ru_maxrss))
+    }
+
     @discardableResult
     private func run(writingTo output: String = "/dev/null") throws -> rusage {
         var actions = posix_spawn_file_actions_t()

@@ -7,6 +7,8 @@ import Testing
 enum IndependentVerifier {
     static let folder = PackageRoot.path + "/.build/independent"
     static let python = "\(folder)/python/bin/python3"
+    /// The models of OSCAL of compliance-trestle.
+    static let trestle = "\(folder)/python/bin/trestle"
     /// By which Jenkins reads JUnit XML.
     static let schema = "\(folder)/junit-10.xsd"
     /// The accessibility rules of axe-core.

@@ -15,6 +15,7 @@ struct BundleDraft {
     ///
     /// - Throws: `CommandFailure` when something has that name already, or nothing can be written there.
     init(_ path: String) throws {
+        let path = PathName.withoutTrailingSlashes(path)
         self.path = path
         guard !FileManager.default.fileExists(atPath: path) else {
             throw CommandFailure(
@@ -41,7 +42,7 @@ struct BundleDraft {
     /// Gives the bundle its name, with everything that belongs into it.
     func finish(_ files: BundleFiles) throws {
         if isArchive {
-            let folder = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+            let folder = PathName(path).stem
             try NewFile.write(TarArchive.write(files, folder: folder), to: path)
             return abandon()
         }
@@ -51,7 +52,7 @@ struct BundleDraft {
         guard rename(draft, path) == 0 else {
             throw CommandFailure.file(path, "the folder cannot be renamed: \(String(cString: strerror(errno)))")
         }
-        try Self.synchronize((path as NSString).deletingLastPathComponent)
+        try Self.synchronize(PathName(path).folder)
     }
 
     /// Writes one file and brings it to the disk; a recording that was made here is there already.

@@ -124,14 +124,10 @@ struct CertifyCommand: BenchCommand {
         folder ?? (replay == nil ? "certification-\(manifest.assessment.id.value)" : nil)
     }
 
-    /// As of when metadata from a file has to verify: its certificates are trusted as they were when the keys were asked,
-    /// or on the day that the verdict is for, so that a replay comes to the same on any day.
+    /// Where no day is named, metadata has to verify as of when the keys were asked.
     private func verificationTime(_ recordings: [Recording]?) -> Date {
-        let now = Date()
-        let seconds =
-            asOf.map { TimeInterval($0.daysSince1970) * 86400 }
-            ?? recordings?.map { TimeInterval($0.header.capturedAt.secondsSinceEpoch) }.max()
-        return seconds.map { min(now, Date(timeIntervalSince1970: $0)) } ?? now
+        let asked = recordings?.map { TimeInterval($0.header.capturedAt.secondsSinceEpoch) }.max()
+        return MetadataOptions.verificationTime(on: asOf, else: asked.map(Date.init(timeIntervalSince1970:)))
     }
 
     private func lookAtBench(

@@ -25,7 +25,7 @@ struct ObservedBench: Sendable {
         devices = zip(outcomes, recordings)
             .map { outcome, recording in
                 Device(
-                    name: (recording.path as NSString).lastPathComponent,
+                    name: PathName(recording.path).last,
                     path: recording.path,
                     facts: outcome.facts,
                     events: recording.events,

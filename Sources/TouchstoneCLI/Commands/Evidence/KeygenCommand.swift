@@ -45,7 +45,7 @@ struct KeygenCommand: BenchCommand {
         guard end >= today else { throw ValidationError("--until \(end) is over already") }
         let key = SigningKey()
         let trusted = TrustedKey(
-            name: name ?? (path as NSString).lastPathComponent,
+            name: name ?? PathName(path).last,
             key: key.verifyingKey,
             from: today,
             until: end

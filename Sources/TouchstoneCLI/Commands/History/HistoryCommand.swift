@@ -125,6 +125,7 @@ extension DeviceTrend {
             let (from, to) = (Int(earlierMilliseconds.rounded()), Int(laterMilliseconds.rounded()))
             remarks.append("slowing: answers took \(from) ms and take \(to) ms")
         }
-        return [name, String(sightings), String(troubled), remarks.joined(separator: "; ")]
+        let title = place == 1 ? name : "\(name), no. \(place)"
+        return [title, String(sightings), String(troubled), remarks.joined(separator: "; ")]
     }
 }

@@ -10,7 +10,7 @@ struct LedgerRebuildCommand: BenchCommand {
         abstract: "Makes the ledger again from the bundles; the old one is kept aside.",
         discussion: """
             Reads every bundle that is kept, and those in the folders that are named. A damaged bundle is reported and \
-            left out; nothing is deleted.
+            left out; nothing is deleted. The old ledger stays in use until the new one is whole.
 
             touchstone ledger rebuild
             touchstone ledger rebuild /mnt/archive
@@ -31,26 +31,21 @@ struct LedgerRebuildCommand: BenchCommand {
     func execute(_ console: Console) async throws -> ExitStatus {
         let archive = LabArchive()
         try OutputFolder.make(archive.bundles)
-        let paths = try ([archive.bundles] + archives).flatMap(BundleSearch.paths)
-        let aside = try archive.setLedgerAside(at: Date())
-        let ledger = try archive.ledger()
-        var entered = 0
-        var damaged: [String] = []
-        for path in paths {
+        let rebuild = try LedgerRebuild(of: archive)
+        defer { rebuild.abandon() }
+        for path in try ([archive.bundles] + archives).flatMap(BundleSearch.paths) {
             try Task.checkCancellation()
             console.progress("reading \(path)")
-            do {
-                if try archive.take(BundleFiles(reading: path), into: ledger) { entered += 1 }
-            } catch let error as EvidenceError {
-                damaged.append(error.description)
-            }
+            try rebuild.take(path)
         }
+        let aside = try rebuild.finish(at: Date())
+        let (entered, damaged) = (rebuild.entered, rebuild.damaged)
         if output.isJSON {
             let result = Result(setAside: aside, entered: entered, damaged: damaged)
             console.print(try JSONOutput(schema: "touchstone.ledger-rebuild/1", result: result).text())
         } else {
             if let aside { console.print("the old ledger is \(aside)") }
-            console.print("\(ledger.path): \(entered) certification(s)")
+            console.print("\(archive.ledgerPath): \(entered) certification(s)")
             for finding in damaged { console.print("left out: \(finding)") }
         }
         return damaged.isEmpty ? .ok : .badData

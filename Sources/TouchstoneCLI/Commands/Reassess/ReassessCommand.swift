@@ -99,7 +99,7 @@ struct ReassessCommand: BenchCommand {
             replacements.policy = bytes
         }
         if metadata.metadata != nil {
-            let inUse = try await metadata.resolve()
+            let inUse = try await metadata.resolve(at: MetadataOptions.verificationTime(on: asOf))
             replacements.metadata = (inUse, metadata.source(of: inUse))
         }
         return replacements

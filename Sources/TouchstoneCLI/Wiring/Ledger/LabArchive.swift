@@ -1,6 +1,5 @@
 import Evidence
 import Foundation
-import Glibc
 import Ledger
 
 /// What a lab keeps on this machine, below `$XDG_DATA_HOME/touchstone`: the bundles, and the ledger of them.
@@ -49,21 +48,5 @@ struct LabArchive: Sendable {
         let entry = try LedgerEntry(of: bundle)
         try keep(bundle)
         return try ledger.enter([entry]) == 1
-    }
-
-    /// Takes a ledger away that is damaged, with what belongs to it, and says where it is now; nil when there was none.
-    ///
-    /// - Throws: `CommandFailure` when the system refuses.
-    func setLedgerAside(at moment: Date) throws -> String? {
-        guard FileManager.default.fileExists(atPath: ledgerPath) else { return nil }
-        let stamp = Timestamp.text(of: moment).replacing(":", with: "")
-        let aside = "\(ledgerPath).set-aside-\(stamp)"
-        // The log first: without its database it is of no use, and a new database must not find it.
-        for suffix in ["-wal", "-shm", ""] where FileManager.default.fileExists(atPath: ledgerPath + suffix) {
-            guard rename(ledgerPath + suffix, aside + suffix) == 0 else {
-                throw CommandFailure.file(ledgerPath + suffix, "cannot be moved: \(String(cString: strerror(errno)))")
-            }
-        }
-        return aside
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FIDOMetadata
 import Foundation
+import Vocabulary
 
 /// Which metadata a command goes by: a file, else the last BLOB that was verified, else the built-in table.
 struct MetadataOptions: ParsableArguments {
@@ -29,6 +30,16 @@ struct MetadataOptions: ParsableArguments {
         }
         if let stored = try MetadataCache(anchors: try authority.anchors()).load() { return .verified(stored) }
         return .builtInTable(.shipped)
+    }
+
+    /// As of when metadata from a file has to verify, which is never later than now.
+    ///
+    /// The day that a verdict is for, else a moment that it rests on: certificates are trusted as they were then, on whatever
+    /// day the question comes.
+    static func verificationTime(on day: CalendarDate?, else moment: Date? = nil) -> Date {
+        let now = Date()
+        let chosen = day.map { Date(timeIntervalSince1970: TimeInterval($0.daysSince1970) * 86400) } ?? moment
+        return chosen.map { min(now, $0) } ?? now
     }
 
     /// Where metadata that these options gave came from.
