@@ -168,7 +168,11 @@ let package = Package(
             resources: [.embedInCode("Lifecycle/Data/dated-facts.yaml")],
             swiftSettings: house
         ),
-        .target(name: "Evidence", dependencies: ["Octets", "StrictYAML", "Vocabulary", crypto], swiftSettings: house),
+        .target(
+            name: "Evidence",
+            dependencies: ["Octets", "StrictYAML", "TextDocuments", "Vocabulary", crypto],
+            swiftSettings: house
+        ),
         // The only importer of the database.
         .target(name: "Ledger", dependencies: ["Vocabulary", grdb], swiftSettings: house),
         .target(
@@ -203,7 +207,9 @@ let package = Package(
         ),
         .target(
             name: "TestVendor",
-            dependencies: ["CTAPMessages", "Octets", "SeededKeys", asn1, crypto, cryptoExtras, x509],
+            dependencies: [
+                "CTAPMessages", "Octets", "SeededKeys", "Vocabulary", asn1, crypto, cryptoExtras, x509,
+            ],
             path: "Hardware/TestVendor",
             swiftSettings: house
         ),
@@ -267,7 +273,8 @@ let package = Package(
             dependencies: [
                 "Assessment", "BenchTesting", "CBORTree", "CTAPMessages", "DeviceTransport", "FIDOMetadata", "ISO7816",
                 "KioskBuild", "Ledger", "PCSCDriver", "SafetyGuard", "SeededKeys", "StrictYAML", "SupportMatrix",
-                "TestVendor", "ThreadExecutor", "Vocabulary", "WireRecording", asn1, crypto, cryptoExtras, x509,
+                "TestVendor", "TextDocuments", "ThreadExecutor", "Vocabulary", "WireRecording", asn1, crypto,
+                cryptoExtras, x509,
             ],
             path: "Tests/BenchmarkSubjects",
             swiftSettings: house
@@ -345,7 +352,7 @@ let package = Package(
         ),
         tests(
             of: "FIDOMetadata",
-            also: ["CBORTree", "CTAPMessages", "Octets", "Vocabulary", asn1, crypto, cryptoExtras, x509]
+            also: ["CBORTree", "CTAPMessages", "Octets", "TestVendor", "Vocabulary", asn1, crypto, cryptoExtras, x509]
         ),
         tests(of: "Checks", also: ["SafetyGuard", "Vocabulary"]),
         tests(

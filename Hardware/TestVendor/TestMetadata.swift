@@ -1,5 +1,5 @@
 package import CTAPMessages
-import FoundationEssentials
+package import FoundationEssentials
 import SeededKeys
 import X509
 
@@ -34,8 +34,10 @@ package struct TestMetadata: Sendable {
 
     /// Makes the service's root and signer, the same for the same seed.
     ///
+    /// The signer's certificate says where its revocation list is published, if it is anywhere.
+    ///
     /// - Throws: What swift-certificates says about a certificate that it cannot make.
-    package init(seed: [UInt8] = Array("touchstone".utf8)) throws {
+    package init(seed: [UInt8] = Array("touchstone".utf8), revocationListAt address: String? = nil) throws {
         var generator = SeededGenerator(seed: seed, label: "metadata service")
         let rootName = try DistinguishedName {
             OrganizationName("Touchstone")
@@ -54,8 +56,22 @@ package struct TestMetadata: Sendable {
             .server(name: host),
             by: root,
             key: generator.signingKey(),
-            serial: TestVendor.serial(&generator)
+            serial: TestVendor.serial(&generator),
+            also: address.map { [RevocationListPoint.certificateExtension(naming: $0)] } ?? []
         )
+    }
+
+    /// The list of the service's root, with or without the signer on it.
+    ///
+    /// - Throws: What swift-asn1 says about something that it cannot write.
+    package func revocationList(revokingSigner isRevoked: Bool, at now: Date = Date()) throws -> [UInt8] {
+        let list = RevocationListBody(
+            issuer: root.certificate.subject,
+            revoked: isRevoked ? [(signer.certificate.serialNumber, now - 3600)] : [],
+            thisUpdate: now - 86400,
+            nextUpdate: now + 86400
+        )
+        return try list.signed { root.key.signature(for: $0) }
     }
 
     /// The BLOB: a JWT by ES256 with its certificate in front (FIDO Metadata Service 3.1, 3.1.6).

@@ -2,7 +2,14 @@ import FoundationEssentials
 
 /// A file to be fetched, and what it may cost.
 package struct DownloadRequest: Sendable {
-    /// `https`; `http` to this very machine alone.
+    /// What makes the bytes believable.
+    package enum Content: Sendable {
+        /// The way that they come by: `https`; `http` to this very machine alone.
+        case any
+        /// A signature of their own, so that whoever is on the way can do no more than withhold them: `http` as well.
+        case signed
+    }
+
     package let url: String
     /// What the server said of the file that is there already; it answers *not modified* while that still holds.
     package var validators = Validators()
@@ -29,15 +36,16 @@ package struct DownloadRequest: Sendable {
     /// Takes an address that may be fetched from.
     ///
     /// - Throws: ``DownloadError/Reason/address`` for a scheme other than `https`, unless it is `http` to a loopback
-    ///   address: then nobody is on the way. For a user name or a password in it, too: secrets are no arguments.
-    package init(_ url: String) throws(DownloadError) {
+    ///   address, when nobody is on the way, or what comes is signed. For a user name or a password in it, too: secrets
+    ///   are no arguments.
+    package init(_ url: String, content: Content = .any) throws(DownloadError) {
         guard let parts = URLComponents(string: url), let scheme = parts.scheme?.lowercased(),
             let host = parts.host, !host.isEmpty
         else { throw DownloadError(.address, "`\(url)` is no address of a file; it has to begin with https://") }
         guard parts.user == nil, parts.password == nil else {
             throw DownloadError(.address, "an address with a user name or a password is not taken")
         }
-        guard scheme == "https" || (scheme == "http" && Self.isLoopback(host)) else {
+        guard scheme == "https" || (scheme == "http" && (content == .signed || Self.isLoopback(host))) else {
             throw DownloadError(
                 .address,
                 "`\(url)` is not fetched: https is, and http from this machine's own loopback addresses"

@@ -1,5 +1,7 @@
 import FIDOMetadata
 import Foundation
+import SwiftASN1
+import TestVendor
 import Testing
 import X509
 
@@ -67,6 +69,41 @@ struct RevocationTests {
             try RejectedBLOBTests.revocation(of: world.signer, by: world.authority, at: date)
         ])
         #expect(states.first == .revokedLater(date))
+    }
+
+    /// Where lists are published is said for those certificates that no list at hand spoke for.
+    @Test func publishedListsAreNamedForWhatWasNotChecked() async throws {
+        let world = try TestWorld.shared.get()
+        func addresses(
+            _ points: [Certificate.Extension],
+            lists: [RevocationList] = []
+        ) async throws -> [String] {
+            let signer = try TestAuthority.issue("Signer", .signer(names: [TestAuthority.host]), by: world.authority) {
+                $0.extra = points
+            }
+            let verifier = BLOBVerifier(anchors: [world.root.anchor], revocationLists: lists)
+            return try await verifier.verify(world.blob(by: signer).text(), at: TestAuthority.now)
+                .revocationListAddresses
+        }
+        let two = RevocationListPoint.certificateExtension(
+            naming: "http://crl.test/a.crl",
+            "ldap://crl.test/a",
+            "HTTPS://crl.test/b"
+        )
+        #expect(try await addresses([two]) == ["http://crl.test/a.crl", "HTTPS://crl.test/b"])
+        #expect(try await addresses([two], lists: [try Self.list(by: world.authority)]).isEmpty)
+        #expect(try await addresses([]).isEmpty)
+        let partial = RevocationListPoint.certificateExtension(
+            naming: "http://crl.test/a.crl",
+            restriction: .someReasons
+        )
+        #expect(try await addresses([partial]).isEmpty)
+        let spaced = RevocationListPoint.certificateExtension(naming: "http://crl.test/a b\r\nHost: x")
+        #expect(try await addresses([spaced]).isEmpty)
+        for value: [UInt8] in [[], [0x30], [0x30, 0x02, 0x30, 0x80], [0x04, 0x01, 0x00]] {
+            let broken = Certificate.Extension(oid: [2, 5, 29, 31], critical: false, value: value[...])
+            #expect(try await addresses([broken]).isEmpty)
+        }
     }
 
     @Test func aListWithACriticalExtensionIsRefused() throws {

@@ -3,7 +3,7 @@ import CryptoExtras
 import FIDOMetadata
 import Foundation
 import SwiftASN1
-import Vocabulary
+import TestVendor
 import X509
 
 /// A certificate that the tests made, with its key.
@@ -150,55 +150,13 @@ enum TestAuthority {
         criticalExtension: Bool = false
     ) throws -> [UInt8] {
         guard case .p256(let key) = issuer.key else { return [] }
-        let algorithm: ASN1ObjectIdentifier = [1, 2, 840, 10045, 4, 3, 2]
-        var list = DER.Serializer()
-        try list.appendConstructedNode(identifier: .sequence) { body in
-            try body.serialize(1)
-            try body.appendConstructedNode(identifier: .sequence) { try $0.serialize(algorithm) }
-            try body.serialize(issuer.certificate.subject)
-            try body.serialize(time(thisUpdate))
-            if let nextUpdate { try body.serialize(time(nextUpdate)) }
-            if !revoked.isEmpty {
-                try body.appendConstructedNode(identifier: .sequence) { entries in
-                    for (serial, date) in revoked {
-                        try entries.appendConstructedNode(identifier: .sequence) { entry in
-                            try entry.serialize(serial.bytes)
-                            try entry.serialize(time(date))
-                        }
-                    }
-                }
-            }
-            let tag = ASN1Identifier(tagWithNumber: 0, tagClass: .contextSpecific)
-            try body.appendConstructedNode(identifier: tag) { tagged in
-                try tagged.appendConstructedNode(identifier: .sequence) { extensions in
-                    let oid: ASN1ObjectIdentifier = criticalExtension ? [2, 5, 29, 28] : [2, 5, 29, 20]
-                    try extensions.serialize(
-                        Certificate.Extension(oid: oid, critical: criticalExtension, value: [0x02, 0x01, 0x01])
-                    )
-                }
-            }
-        }
-        let signature = try key.signature(for: list.serializedBytes)
-        var whole = DER.Serializer()
-        try whole.appendConstructedNode(identifier: .sequence) { outer in
-            outer.serializeRawBytes(list.serializedBytes)
-            try outer.appendConstructedNode(identifier: .sequence) { try $0.serialize(algorithm) }
-            try outer.serialize(ASN1BitString(bytes: Array(signature.derRepresentation)[...]))
-        }
-        return whole.serializedBytes
-    }
-
-    private static func time(_ date: Date) throws -> GeneralizedTime {
-        let day = CalendarDate(date)
-        let seconds = Int(date.timeIntervalSince1970) - day.daysSince1970 * 86400
-        return try GeneralizedTime(
-            year: day.year,
-            month: day.month,
-            day: day.day,
-            hours: seconds / 3600,
-            minutes: seconds / 60 % 60,
-            seconds: seconds % 60,
-            fractionalSeconds: 0
+        let list = RevocationListBody(
+            issuer: issuer.certificate.subject,
+            revoked: revoked,
+            thisUpdate: thisUpdate,
+            nextUpdate: nextUpdate,
+            isPartial: criticalExtension
         )
+        return try list.signed { Array(try key.signature(for: $0).derRepresentation) }
     }
 }

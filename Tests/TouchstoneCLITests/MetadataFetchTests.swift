@@ -127,6 +127,36 @@ extension EndToEnd {
             #expect(try await storedNumber() == 8)
         }
 
+        /// The signer's certificate names a list; what is on it decides, and that it cannot be had is told.
+        @Test(arguments: ["good", "revoked", "missing", "garbage", "not asked for"])
+        func theSignersRevocationListIsAskedFor(state: String) async throws {
+            let shelf = Shelf()
+            let lists = try LoopbackServer { shelf.answer($0) }
+            let service = try TestMetadata(revocationListAt: lists.url("/list.crl"))
+            try Data(service.anchor).write(to: URL(fileURLWithPath: folder.file("root.der")))
+            let blobs = try LoopbackServer { _ in
+                .init(body: service.blob(of: AuthenticatorModel.metadataEntries, number: 7))
+            }
+            switch state {
+            case "good", "not asked for": shelf.put(try service.revocationList(revokingSigner: false), "a")
+            case "revoked": shelf.put(try service.revocationList(revokingSigner: true), "a")
+            case "garbage": shelf.put(Array("<html>".utf8), "a")
+            default: break
+            }
+            let run = try await fetch(blobs.url(), state == "not asked for" ? ["--no-revocation-lists"] : [])
+            #expect(lists.requests.map(\.line) == (state == "not asked for" ? [] : ["GET /list.crl HTTP/1.1"]))
+            if state == "revoked" {
+                #expect(run.exitCode == 65 && run.output.isEmpty && run.errorText.contains("revoked"), "\(run)")
+                #expect(try await storedNumber() != 7)
+                return
+            }
+            #expect(run.exitCode == 0, "\(run)")
+            #expect(run.output.contains("not revoked, by a list of") == (state == "good"), "\(run)")
+            #expect(run.output.contains("revocation not checked") == (state != "good"), "\(run)")
+            let isTold = run.errorText.contains("no revocation list: ")
+            #expect(isTold == (state == "missing" || state == "garbage"), "\(run)")
+        }
+
         @Test func withoutANetworkItSaysSo() async throws {
             let run = try await fetch("https://127.0.0.1:9/", ["--format", "json"])
             #expect(run.exitCode == 69, "\(run)")

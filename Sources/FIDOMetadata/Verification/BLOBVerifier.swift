@@ -60,14 +60,22 @@ package struct BLOBVerifier: Sendable {
             verifiedAt: Date(timeIntervalSince1970: time.timeIntervalSince1970.rounded(.down)),
             no: blob.no,
             nextUpdate: blob.nextUpdate,
-            digest: Hex.encode(SHA256.hash(data: text)),
+            digest: Hex.encode(signed.digest),
             payloadDigest: Hex.encode(SHA256.hash(data: signed.payload)),
             algorithm: signed.algorithm.rawValue,
             path: summaries,
             anchorName: anchor?.name ?? summaries.last?.subject ?? "",
             revocation: revocation
         )
-        return VerifiedBLOB(blob: blob, payload: signed.payload, record: record)
+        let unchecked = zip(path, revocation).filter { $1.isUnchecked }.flatMap { $0.0.revocationListAddresses }
+        return VerifiedBLOB(
+            blob: blob,
+            payload: signed.payload,
+            record: record,
+            revocationListAddresses: unchecked.reduce(into: []) { addresses, address in
+                if !addresses.contains(address) { addresses.append(address) }
+            }
+        )
     }
 
     /// The path from a signer, the first certificate, to an anchor; for chains without a BLOB.
@@ -112,4 +120,6 @@ package struct VerifiedBLOB: Sendable {
     /// The JSON that was signed, to be stored beside the record.
     package let payload: [UInt8]
     package let record: VerificationRecord
+    /// Where lists are published for those certificates of the path whose revocation could not be checked.
+    package let revocationListAddresses: [String]
 }

@@ -15,7 +15,9 @@ struct JSONWebSignature {
     /// The signer's certificate first, the others in any order.
     let certificates: [Certificate]
     let payload: [UInt8]
-    private let signingInput: ArraySlice<UInt8>
+    /// SHA-256 of the whole text.
+    let digest: SHA256.Digest
+    private let signingInputDigest: SHA256.Digest
     private let signature: [UInt8]
 
     /// Bounds the search for a path; the service sends two or three.
@@ -33,7 +35,13 @@ struct JSONWebSignature {
         algorithm = try Self.algorithm(header)
         certificates = try Self.certificates(header)
         signature = try Self.decode(parts[2], "signature")
-        signingInput = trimmed[..<parts[1].endIndex]
+        // What is signed is nearly all of the text: one pass over its megabytes serves both digests.
+        let signingInput = trimmed[..<parts[1].endIndex]
+        var hash = SHA256()
+        hash.update(data: signingInput)
+        signingInputDigest = hash.finalize()
+        hash.update(data: text[signingInput.endIndex...])
+        digest = trimmed.startIndex == text.startIndex ? hash.finalize() : SHA256.hash(data: text)
     }
 
     /// Checks the signature with the key of the first certificate.
@@ -47,7 +55,7 @@ struct JSONWebSignature {
             }
             isValid = key.isValidSignature(
                 _RSA.Signing.RSASignature(rawRepresentation: signature),
-                for: SHA256.hash(data: signingInput),
+                for: signingInputDigest,
                 padding: .insecurePKCS1v1_5
             )
         case .es256:
@@ -57,7 +65,7 @@ struct JSONWebSignature {
             guard let parsed = try? P256.Signing.ECDSASignature(rawRepresentation: signature) else {
                 throw .badSignature
             }
-            isValid = key.isValidSignature(parsed, for: SHA256.hash(data: signingInput))
+            isValid = key.isValidSignature(parsed, for: signingInputDigest)
         }
         guard isValid else { throw .badSignature }
     }

@@ -16,6 +16,12 @@ package struct RevocationStatus: Hashable, Sendable {
 
     package let certificate: String
     package let state: State
+
+    /// Whether no list spoke for the certificate.
+    var isUnchecked: Bool {
+        guard case .notChecked = state else { return false }
+        return true
+    }
 }
 
 extension RevocationStatus: CustomStringConvertible {

@@ -13,6 +13,9 @@ struct MetadataFetchCommand: BenchCommand {
             what is newer than the BLOB that is there. What is not verified is not kept, nor is a BLOB older than the one \
             that is there; whatever goes wrong, the stored one stays in use.
 
+            Then come the revocation lists that the signer's certificates name. A BLOB whose signer was revoked is not kept; \
+            a list that cannot be had is reported and costs nothing else.
+
             A proxy is named by https_proxy, exceptions by no_proxy, other certificate authorities than the system's by \
             SSL_CERT_FILE.
 
@@ -28,8 +31,19 @@ struct MetadataFetchCommand: BenchCommand {
     @Option(help: ArgumentHelp("Where to fetch from: https, or http on this very machine.", valueName: "address"))
     var url = service
 
-    @Option(help: ArgumentHelp("How long it may take in all, in seconds.", valueName: "seconds"))
+    @Option(
+        help: ArgumentHelp(
+            "How long the BLOB may take, and its revocation lists together, in seconds.",
+            valueName: "seconds"
+        )
+    )
     var timeout = 60.0
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Ask for the revocation lists that the certificates name; without them revocation is not checked."
+    )
+    var revocationLists = true
 
     @OptionGroup var authority: AnchorOptions
     @OptionGroup var output: OutputOptions
@@ -56,13 +70,19 @@ struct MetadataFetchCommand: BenchCommand {
         case .fetched(let download):
             console.progress("verifying \(download.bytes.count) bytes")
             let now = Date()
-            let verified = try await BLOBFile.verify(
+            var verified = try await BLOBFile.verify(
                 download.bytes,
                 of: url,
                 with: verifier,
                 at: now,
                 after: previous
             )
+            let lists = try await publishedLists(for: verified, console)
+            if !lists.isEmpty {
+                var informed = verifier
+                informed.revocationLists += lists
+                verified = try await BLOBFile.verify(download.bytes, of: url, with: informed, at: now, after: previous)
+            }
             try cache.store(verified)
             let digest = verified.record.payloadDigest
             try cache.store(MetadataOrigin(url: url, validators: download.validators, payloadDigest: digest))
@@ -70,6 +90,20 @@ struct MetadataFetchCommand: BenchCommand {
             console.note("kept in \(cache.folder)")
         }
         return .ok
+    }
+
+    /// The lists of those certificates that no `--crl` spoke for.
+    private func publishedLists(for verified: VerifiedBLOB, _ console: Console) async throws -> [RevocationList] {
+        guard revocationLists else { return [] }
+        let published = PublishedRevocation(
+            authorities: ProcessInfo.processInfo.environment["SSL_CERT_FILE"],
+            agent: "touchstone/\(ToolVersion.current)"
+        )
+        return try await published.lists(
+            at: verified.revocationListAddresses,
+            within: .seconds(timeout),
+            console
+        )
     }
 
     private func outcome(of origin: MetadataOrigin?) async throws -> DownloadOutcome {
