@@ -52,7 +52,7 @@ struct KeyConditionTests {
                 $0.vouching = .open(reason: "nobody asked", supply: "`touchstone certify BUILD --attest`")
             },
             Case("a model that is not listed", "level", .open, .inconclusive) {
-                $0.model = .unknown(reason: "not listed", supply: "`touchstone metadata import FILE`")
+                $0.model = .unknown(reason: "not listed", supply: "`touchstone metadata fetch`")
             },
             Case("metadata that is overdue", "metadata", .advises, .warrantedWithAdvice) {
                 $0.overdueSince = Bench.date(2026, 11, 1)

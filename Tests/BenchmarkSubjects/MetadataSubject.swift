@@ -1,6 +1,7 @@
 import CTAPMessages
 import FIDOMetadata
 import FoundationEssentials
+import TextDocuments
 
 /// A BLOB of the benchmark's own, in memory and in files, and what is done with it.
 public struct MetadataSubject: Sendable {
@@ -48,8 +49,8 @@ public struct MetadataSubject: Sendable {
     ///
     /// - Throws: What the system or the reader says.
     public func warmStart() throws -> Int {
-        let record = try VerificationRecord(parsing: [UInt8](Data(contentsOf: URL(fileURLWithPath: recordPath))))
-        let payload = [UInt8](try Data(contentsOf: URL(fileURLWithPath: payloadPath)))
+        let record = try VerificationRecord(parsing: WholeFile.bytes(at: recordPath, limit: 1 << 20))
+        let payload = try WholeFile.bytes(at: payloadPath, limit: 128 << 20)
         let stored = try StoredMetadata(payload: payload, record: record)
         guard let model = AAGUID(text: lastModel), let entry = stored.lookup(.aaguid(model)).entry else { return 0 }
         return entry.statusReports.count

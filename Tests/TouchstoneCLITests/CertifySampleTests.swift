@@ -118,7 +118,7 @@ extension EndToEnd {
             #expect(run.exitCode == 2, "\(run)")
             let result = try run.document(KeyCertification.self).result
             #expect(result.metadata?.source == "built-in-table")
-            #expect(result.reason("attestation")?.missing?.supply.contains("`touchstone metadata import FILE`") == true)
+            #expect(result.reason("attestation")?.missing?.supply.contains("`touchstone metadata fetch`") == true)
             #expect(result.reason("level")?.effect == "open")
         }
 

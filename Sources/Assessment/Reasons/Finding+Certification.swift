@@ -100,7 +100,7 @@ extension Finding.CertificationFinding {
         case .statusAgainst(let key, _): "Replace \(key) by a key of a model that nothing speaks against."
         case .firmwareNotCovered(let key, _), .firmwareUntrustworthy(let key, _):
             "Replace \(key) by one with a later firmware."
-        case .metadataOverdue: "Import newer metadata with `touchstone metadata import`."
+        case .metadataOverdue: "Fetch newer metadata with `touchstone metadata fetch`."
         case .speaksFIDO2, .attested, .unattested, .statusClear, .statusUndetermined, .statusSettled,
             .statusNotUnderstood, .firmwareCovered, .firmwareUntold, .firmwareAmbiguous, .holds, .modelUnknown,
             .unknown, .noKey, .unseen:

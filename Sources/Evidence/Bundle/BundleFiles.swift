@@ -1,4 +1,5 @@
 import Foundation
+import TextDocuments
 
 /// A bundle in memory: its files by their path below its root.
 ///
@@ -92,12 +93,11 @@ extension BundleFiles {
     }
 
     private static func bytes(of path: String, limit: Int) throws(EvidenceError) -> [UInt8] {
-        let file = FileHandle(forReadingAtPath: path)
-        defer { try? file?.close() }
-        guard let data = try? file?.read(upToCount: limit + 1) ?? Data(), file != nil else {
-            throw EvidenceError(.inputOutput, path: path, "cannot be read")
+        do throws(WholeFile.Failure) {
+            return try WholeFile.bytes(at: path, limit: limit)
+        } catch {
+            guard error.step == .measuring else { throw EvidenceError(.inputOutput, path: path, "cannot be read") }
+            throw EvidenceError(.tooLarge, path: path, "larger than any bundle is")
         }
-        guard data.count <= limit else { throw EvidenceError(.tooLarge, path: path, "larger than any bundle is") }
-        return Array(data)
     }
 }

@@ -9,6 +9,7 @@ struct FieldReader {
     private(set) var findings: [MetadataFinding] = []
     /// Names are compared where they stand: a BLOB has tens of thousands of them, and few are ever needed as text.
     private let keys: [JSONNode]
+    private let fingerprints: [NameFingerprint]
     private var asked: [Bool]
 
     /// `nil` when the value is no object.
@@ -17,8 +18,9 @@ struct FieldReader {
         self.node = node
         self.path = path
         self.keys = keys
+        fingerprints = keys.map(\.fingerprint)
         asked = Array(repeating: false, count: keys.count)
-        for position in JSONNode.repeated(keys) {
+        for position in JSONNode.repeated(keys, fingerprints) {
             note(.duplicateField, keys[position].name, "the member appears more than once; the first one counts")
         }
     }
@@ -59,7 +61,8 @@ struct FieldReader {
     /// The first member of a name, marked as known together with its repetitions.
     private mutating func find(_ field: String) -> JSONNode? {
         var first: JSONNode?
-        for position in keys.indices where keys[position].isSpelled(field) {
+        let wanted = NameFingerprint(field)
+        for position in fingerprints.indices where fingerprints[position] == wanted && keys[position].isSpelled(field) {
             asked[position] = true
             if first == nil { first = keys[position].valueOfKey }
         }

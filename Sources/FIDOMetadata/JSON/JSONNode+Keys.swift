@@ -29,15 +29,28 @@ extension JSONNode {
             && document.bytes[Int(value.start) + 1..<Int(value.end) - 1].elementsEqual(name.utf8)
     }
 
-    /// The positions of keys that an earlier key spells the same.
-    static func repeated(_ keys: [JSONNode]) -> [Int] {
+    /// What tells this key from nearly every other one at a glance.
+    var fingerprint: NameFingerprint {
+        let value = value
+        guard !value.isEscaped else { return NameFingerprint(name) }
+        return document.bytes.withUnsafeBufferPointer { bytes in
+            NameFingerprint(UnsafeBufferPointer(rebasing: bytes[Int(value.start) + 1..<Int(value.end) - 1]))
+        }
+    }
+
+    /// The positions of keys that an earlier key spells the same; their fingerprints stand beside them.
+    static func repeated(_ keys: [JSONNode], _ fingerprints: [NameFingerprint]) -> [Int] {
         // Comparing each with each is quickest for the few that an honest object has.
         guard keys.count <= 64 else {
             var seen: Set<String> = []
             return keys.indices.filter { !seen.insert(keys[$0].name).inserted }
         }
         return keys.indices.filter { position in
-            keys[..<position].contains { $0.isSpelled(like: keys[position]) }
+            (0..<position)
+                .contains { earlier in
+                    fingerprints[earlier] == fingerprints[position]
+                        && keys[earlier].isSpelled(like: keys[position])
+                }
         }
     }
 

@@ -79,18 +79,18 @@ struct JSONScanner {
         _ kind: JSONNode.Kind,
         _ text: UnsafeBufferPointer<UInt8>
     ) throws(JSONError) {
-        try begin(kind)
+        let start = offset
         for index in 0..<word.utf8CodeUnitCount {
             let byte = try current(text)
             guard byte == word.utf8Start[index] else { throw JSONError(.unexpectedByte(byte), offset: offset) }
             offset += 1
         }
-        close(values.count - 1)
+        try append(kind, from: start)
     }
 
     /// `-`, digits without a leading zero, fraction, exponent (RFC 8259, 6).
     private mutating func scanNumber(_ text: UnsafeBufferPointer<UInt8>) throws(JSONError) {
-        try begin(.number)
+        let start = offset
         if text[offset] == UInt8(ascii: "-") { offset += 1 }
         let firstDigit = offset
         try skipDigits(text)
@@ -108,7 +108,7 @@ struct JSONScanner {
             }
             try skipDigits(text)
         }
-        close(values.count - 1)
+        try append(.number, from: start)
     }
 
     /// At least one digit.
@@ -119,8 +119,8 @@ struct JSONScanner {
     }
 
     private mutating func scanString(_ text: UnsafeBufferPointer<UInt8>) throws(JSONError) {
-        try begin(.string)
-        let index = values.count - 1
+        let start = offset
+        var isEscaped = false
         offset += 1
         while true {
             offset = JSONStringScan.endOfPlainRun(in: text, from: offset)
@@ -128,10 +128,10 @@ struct JSONScanner {
             switch byte {
             case UInt8(ascii: "\""):
                 offset += 1
-                close(index)
+                try append(.string, from: start, isEscaped: isEscaped)
                 return
             case UInt8(ascii: "\\"):
-                values[index].isEscaped = true
+                isEscaped = true
                 offset = try JSONStringScan.endOfEscape(in: text, from: offset)
             case 0x80...:
                 offset = try JSONStringScan.endOfCharacter(in: text, from: offset)
@@ -141,11 +141,24 @@ struct JSONScanner {
         }
     }
 
+    /// A container, whose end is not known yet.
     private mutating func begin(_ kind: JSONNode.Kind) throws(JSONError) {
+        try append(kind, from: offset)
+    }
+
+    private mutating func append(_ kind: JSONNode.Kind, from start: Int, isEscaped: Bool = false) throws(JSONError) {
         guard values.count < limits.values else {
-            throw JSONError(.tooManyValues(limit: limits.values), offset: offset)
+            throw JSONError(.tooManyValues(limit: limits.values), offset: start)
         }
-        values.append(JSONDocument.Value(kind: kind, start: UInt32(truncatingIfNeeded: offset), end: 0, next: 0))
+        values.append(
+            JSONDocument.Value(
+                kind: kind,
+                isEscaped: isEscaped,
+                start: UInt32(truncatingIfNeeded: start),
+                end: UInt32(truncatingIfNeeded: offset),
+                next: UInt32(truncatingIfNeeded: values.count + 1)
+            )
+        )
     }
 
     private mutating func close(_ index: Int) {

@@ -2,18 +2,21 @@
 enum JSONStringScan {
     /// The first byte from `start` on that is a quotation mark, a backslash, a control character or not ASCII.
     ///
-    /// Icons make up most of a BLOB, as base64 of many kilobytes, so this looks at eight bytes in one step.
+    /// Icons make up most of a BLOB, as base64 of many kilobytes, so this looks at many bytes in one step.
     static func endOfPlainRun(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         var offset = start
         if let base = text.baseAddress {
-            while offset + 8 <= text.count {
-                let word = UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self)
-                let special =
-                    zeroByteMask(word ^ repeated(UInt8(ascii: "\"")))
-                    | zeroByteMask(word ^ repeated(UInt8(ascii: "\\")))
-                    | ((word &- repeated(0x20)) & ~word & highBits) | (word & highBits)
-                guard special == 0 else { break }
+            let start = UnsafeRawPointer(base)
+            func word(_ offset: Int) -> UInt64 { start.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
+            // Most strings are short, and end within the first eight bytes.
+            while offset + 8 <= text.count, special(word(offset)) == 0 {
                 offset += 8
+                while offset + 32 <= text.count,
+                    special(word(offset)) | special(word(offset + 8)) | special(word(offset + 16))
+                        | special(word(offset + 24)) == 0
+                {
+                    offset += 32
+                }
             }
         }
         while offset < text.count {
@@ -22,6 +25,14 @@ enum JSONStringScan {
             offset += 1
         }
         return offset
+    }
+
+    /// Not zero exactly when a byte of the word ends a plain run.
+    @inline(__always)
+    private static func special(_ word: UInt64) -> UInt64 {
+        zeroByteMask(word ^ repeated(UInt8(ascii: "\"")))
+            | zeroByteMask(word ^ repeated(UInt8(ascii: "\\")))
+            | ((word &- repeated(0x20)) & ~word & highBits) | (word & highBits)
     }
 
     private static let highBits: UInt64 = 0x8080_8080_8080_8080

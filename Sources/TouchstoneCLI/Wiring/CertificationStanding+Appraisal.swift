@@ -141,6 +141,6 @@ extension MetadataExcerpt {
     /// What would tell more than this metadata does.
     fileprivate var newerMetadata: String {
         let what = record == nil ? "the service's BLOB" : "a newer BLOB"
-        return "\(what) with `touchstone metadata import FILE`, then `touchstone certify BUILD` again"
+        return "\(what) with `touchstone metadata fetch`, then `touchstone certify BUILD` again"
     }
 }

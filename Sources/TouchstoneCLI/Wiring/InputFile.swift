@@ -1,4 +1,5 @@
 import Foundation
+import TextDocuments
 
 /// A file that the user named, read whole.
 enum InputFile {
@@ -14,25 +15,25 @@ enum InputFile {
         guard !isFolder.boolValue else {
             throw CommandFailure(code: "no-such-file", message: "\(path): a folder, not a \(kind)", status: .noInput)
         }
-        guard let file = FileHandle(forReadingAtPath: path) else {
-            throw CommandFailure(
-                code: "file",
-                message: "\(path): cannot be opened",
-                remedy: "check the file's permissions",
-                status: .noPermission
-            )
+        do throws(WholeFile.Failure) {
+            return try WholeFile.bytes(at: path, limit: limit)
+        } catch {
+            switch error.step {
+            case .opening:
+                throw CommandFailure(
+                    code: "file",
+                    message: "\(path): cannot be opened",
+                    remedy: "check the file's permissions",
+                    status: .noPermission
+                )
+            case .reading: throw CommandFailure.file(path, "cannot be read")
+            case .measuring:
+                throw CommandFailure(
+                    code: "bad-file",
+                    message: "\(path): larger than \(limit >> 20) MiB, which no \(kind) is",
+                    status: .badData
+                )
+            }
         }
-        defer { try? file.close() }
-        guard let data = try? file.read(upToCount: limit + 1) else {
-            throw CommandFailure.file(path, "cannot be read")
-        }
-        guard data.count <= limit else {
-            throw CommandFailure(
-                code: "bad-file",
-                message: "\(path): larger than \(limit >> 20) MiB, which no \(kind) is",
-                status: .badData
-            )
-        }
-        return Array(data)
     }
 }
