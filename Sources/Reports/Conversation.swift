@@ -27,11 +27,18 @@ package struct Conversation: Hashable, Sendable, Codable {
     /// The first ones.
     package let exchanges: [Exchange]
 
-    package init(capturedAt: String, tool: String, milliseconds: Int, exchanges: [Exchange]) {
+    /// The count is that of all exchanges, where the list has but the first ones.
+    package init(
+        capturedAt: String,
+        tool: String,
+        milliseconds: Int,
+        exchangeCount: Int? = nil,
+        exchanges: [Exchange]
+    ) {
         self.capturedAt = capturedAt
         self.tool = tool
         self.milliseconds = milliseconds
-        exchangeCount = exchanges.count
+        self.exchangeCount = exchangeCount ?? exchanges.count
         self.exchanges = Array(exchanges.prefix(Self.exchangeLimit))
     }
 }

@@ -36,7 +36,7 @@ public struct LongReplaySubject: Sendable {
     public func play() throws -> Int {
         let before = Self.residentKiB
         var most = before
-        let replay = try Replay(streaming: path)
+        let replay = try Replay(streaming: RecordingSource(path))
         let channel = try replay.openSmartCardChannel()
         for number in 0..<exchanges {
             _ = try channel.transmit(CardSubject.command, within: Self.limit)

@@ -206,13 +206,13 @@ extension EndToEnd {
         @Test func aPINIsNotInTheBundle() async throws {
             let pin = "8641357902"
             let bench = try await VirtualBenchProcess.start()
-            _ = try await bench.plugKey(model: "victim", pin: pin, touch: .milliseconds(150))
+            _ = try await bench.plugKey(model: "level1", pin: pin, touch: .milliseconds(150))
             let bundle = folder.file("bundle")
             let run = try await bench.touchstone(
                 Self.certify("--attest", "--pin-fd", "7", "--output", bundle),
                 descriptors: [7: "\(pin)\n"]
             )
-            #expect(run.exitCode == 0, "\(run)")
+            #expect(run.exitCode == 1 && run.output.contains(#""usedPIN" : true"#), "\(run)")
             let verified = try await Tool.run(["evidence", "verify", bundle, "--allow-unsigned"])
             #expect(verified.exitCode == 0, "\(verified)")
             for name in try FileManager.default.subpathsOfDirectory(atPath: bundle) {

@@ -48,30 +48,6 @@ extension EndToEnd {
             return NSDictionary(dictionary: result)
         }
 
-        /// Done when: a certification with a smartcard, recorded here, replays to the same bytes however often.
-        ///
-        /// `make replays` does it a thousand times.
-        @Test(.timeLimit(.minutes(20))) func replaysAreAllTheSame() async throws {
-            let count = ProcessInfo.processInfo.environment["TOUCHSTONE_REPLAYS"].flatMap(Int.init) ?? 50
-            let bench = try await VirtualBenchProcess.start()
-            for model in ["piv-t1", "piv-t0", "jcop41"] {
-                try await bench.insertCard(into: bench.plugReader(), model: model)
-            }
-            let folder = try TemporaryFolder()
-            let certify = ["certify", Tool.build("ward-kiosk"), "--format", "json"]
-            let live = try await bench.touchstone(certify + ["--output", folder.file("live")])
-            #expect(live.exitCode == 0, "\(live)")
-            let start = ContinuousClock.now
-            for _ in 0..<count {
-                let replayed = try await Tool.run(certify + ["--replay", folder.file("live/recordings")])
-                #expect(
-                    replayed.exitCode == 0 && replayed.outputWithoutMaking == live.outputWithoutMaking,
-                    "\(replayed)"
-                )
-            }
-            print("replay: \(count) certifications with three cards in \(ContinuousClock.now - start)")
-        }
-
         @Test func factsAreTheSameAndHoldNoSerialNumber() async throws {
             let bench = try await bench()
             let folder = try TemporaryFolder()

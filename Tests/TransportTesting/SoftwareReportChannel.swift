@@ -37,6 +37,11 @@ package final class SoftwareReportChannel: ReportChannel {
         state.withLock { $0.isUnplugged = true }
     }
 
+    /// Opens it once more after a host closed it; the authenticator remembers what it remembers.
+    package func reopen() {
+        state.withLock { $0.isClosed = false }
+    }
+
     package func write(_ report: [UInt8], within limit: Duration) throws(TransportError) {
         guard report.count == 64 else {
             throw TransportError(

@@ -11,6 +11,8 @@ package enum BundlePath {
     package static let envelope = "statement.dsse.json"
     /// The statement of a bundle that nobody signed.
     package static let statement = "statement.json"
+    /// What was taken out of a bundle; only redacted ones have it.
+    package static let redaction = "redaction.json"
     package static let recordings = "recordings"
 
     /// A tar header has room for this much (POSIX.1-1988 ustar, `name`), less the folder's own name.

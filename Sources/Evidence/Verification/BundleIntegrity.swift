@@ -51,12 +51,14 @@ package enum BundleIntegrity {
     ///   - manifest: Its manifest.
     ///   - result: What the stored result amounts to.
     ///   - trust: The verifier's keys; nil when none were given.
+    ///   - signed: When it was signed, where that was later than the certification.
     /// - Returns: The step `signature`; open where there is nothing to hold the signature against.
     package static func statement(
         of bundle: BundleFiles,
         _ manifest: BundleManifest,
         result: TestResult,
-        trust: TrustedKeys?
+        trust: TrustedKeys?,
+        signed: String? = nil
     ) -> VerificationStep {
         let expected = InTotoStatement(of: manifest, result: result).encoded()
         if let bytes = bundle[BundlePath.statement] {
@@ -79,19 +81,19 @@ package enum BundleIntegrity {
         guard envelope.payloadType == InTotoStatement.payloadType, envelope.payloadBytes == expected else {
             return mismatch(BundlePath.envelope)
         }
-        return signature(of: envelope, on: manifest, trust: trust)
+        return signature(of: envelope, made: signed ?? manifest.made, trust: trust)
     }
 
     private static func signature(
         of envelope: DSSEEnvelope,
-        on manifest: BundleManifest,
+        made: String,
         trust: TrustedKeys?
     ) -> VerificationStep {
         guard let trust else {
             let ids = envelope.signatures.map { String($0.keyid.prefix(16)) }.joined(separator: ", ")
             return VerificationStep("signature", .open, "signed with key \(ids), which no key of --trust could confirm")
         }
-        let day = CalendarDate(String(manifest.made.prefix(10)))
+        let day = CalendarDate(String(made.prefix(10)))
         var objections: [String] = []
         for signature in envelope.signatures {
             let id = signature.keyid.prefix(16)

@@ -1,7 +1,5 @@
-import CTAPMessages
 import DeviceTransport
 import Octets
-import WireRecording
 
 /// The hands of a run that a recording answers: nobody has to touch anything, and any PIN will do.
 ///
@@ -29,10 +27,10 @@ struct RecordedHands: Operator {
 extension AttestationAsking {
     /// Asks a recording what its key was asked; a wait that was recorded takes no time, so the limit only ends what never
     /// should take as long.
-    static func replaying(_ recording: Recording) -> Self {
-        let hands = RecordedHands(usedPIN: recording.holdsPINUse)
+    static func replaying(_ recording: RecordingOverview) -> Self {
+        let hands = RecordedHands(usedPIN: recording.usesPIN)
         var asking = Self(touchLimit: .seconds(600), hands: hands, console: nil)
-        asking.usesCredential = recording.holds(.getAssertion)
+        asking.usesCredential = recording.usesCredential
         return asking
     }
 }

@@ -12,6 +12,8 @@ struct BenchRun: Sendable {
     let console: Console
     /// How live keys are asked who vouches for them; `nil` where nobody wants to know.
     var attestation: AttestationAsking?
+    /// What of personal data is written when devices are recorded.
+    var redaction = Redaction()
 
     /// A device with its facts, and where it was recorded or came from.
     struct Outcome: Sendable {
@@ -36,7 +38,7 @@ struct BenchRun: Sendable {
             let seed: AttestationSeed? = attestation == nil || device.node == nil ? nil : .random()
             let facts =
                 if let path {
-                    try await probe.facts(of: RecordingFaces(device, seed: seed, to: path, at: moment))
+                    try await probe.facts(of: recording(device, seed: seed, to: path, at: moment))
                 } else {
                     try await probe.facts(of: LiveFaces(device: device, attestationSeed: seed))
                 }
@@ -44,15 +46,27 @@ struct BenchRun: Sendable {
         }
     }
 
+    private func recording(
+        _ device: BenchDevice,
+        seed: AttestationSeed?,
+        to path: String,
+        at moment: UTCTimestamp
+    ) throws(TransportError) -> RecordingFaces {
+        try RecordingFaces(device, seed: seed, redaction: redaction, to: path, at: moment)
+    }
+
     /// Plays recordings in the place of devices.
     ///
     /// - Throws: `TransportError` with `replayMismatch` at the first difference from what was recorded.
-    func replay(_ recordings: [Recording]) async throws -> [Outcome] {
+    func replay(
+        _ recordings: [RecordingOverview],
+        options: ReplayOptions = ReplayOptions()
+    ) async throws -> [Outcome] {
         try await all(recordings) { recording in
             console.progress("replaying \(recording.path)")
             do {
                 let probe = DeviceProbe(limit: limit, attestation: .replaying(recording))
-                let facts = try await probe.facts(of: ReplayedFaces(recording))
+                let facts = try await probe.facts(of: ReplayedFaces(recording, options: options))
                 return Outcome(facts: facts, path: recording.path, moment: recording.header.capturedAt)
             } catch let error as TransportError {
                 throw error.adding(subject: recording.path)

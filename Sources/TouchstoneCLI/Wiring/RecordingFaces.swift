@@ -9,6 +9,7 @@ import WireRecording
 final class RecordingFaces: DeviceFaces {
     private let live: LiveFaces
     private let writer: RecordingWriter
+    private let redaction: Redaction
     private let opened = Mutex<[OpenedFace: Channel]>([:])
 
     private enum Channel: Sendable {
@@ -29,10 +30,12 @@ final class RecordingFaces: DeviceFaces {
     init(
         _ device: BenchDevice,
         seed: AttestationSeed?,
+        redaction: Redaction,
         to path: String,
         at moment: UTCTimestamp
     ) throws(TransportError) {
         live = LiveFaces(device: device, attestationSeed: seed)
+        self.redaction = redaction
         let key: [RecordedChannel] = device.node == nil ? [] : [.hid]
         writer = try RecordingWriter(
             creating: path,
@@ -41,6 +44,7 @@ final class RecordingFaces: DeviceFaces {
                 capturedAt: moment,
                 device: RecordedDevice(device),
                 channels: key + device.readers.indices.map(RecordedChannel.slot),
+                redaction: redaction.record,
                 seed: seed?.bytes
             )
         )
@@ -56,7 +60,7 @@ final class RecordingFaces: DeviceFaces {
         let channel = try connecting(.hid) { () throws(TransportError) in
             try live.openKey(on: thread, within: limit)
         }
-        let recording = try RecordingReportChannel(wrapping: channel, writer: writer)
+        let recording = try RecordingReportChannel(wrapping: channel, writer: writer, redaction: redaction)
         opened.withLock { $0[.key] = .report(recording) }
         return recording
     }
@@ -70,7 +74,12 @@ final class RecordingFaces: DeviceFaces {
         let channel = try connecting(.slot(slot)) { () throws(TransportError) in
             try live.openSlot(slot, isDirect: isDirect, on: thread, within: limit)
         }
-        let recording = try RecordingSmartCardChannel(wrapping: channel, writer: writer, channel: .slot(slot))
+        let recording = try RecordingSmartCardChannel(
+            wrapping: channel,
+            writer: writer,
+            channel: .slot(slot),
+            redaction: redaction
+        )
         opened.withLock { $0[.slot(slot)] = .card(recording) }
         return recording
     }

@@ -6,7 +6,14 @@ enum RecordingFolder {
     /// Reads one recording, or all of a folder in the order of their names.
     ///
     /// - Throws: `CommandFailure` when nothing is there, `RecordingError` when a file is no recording.
-    static func recordings(at path: String) throws -> [Recording] {
+    static func recordings(at path: String) throws -> [RecordingOverview] {
+        try paths(at: path).map { try RecordingOverview(reading: RecordingSource($0)) }
+    }
+
+    /// The file itself, or the recordings of a folder in the order of their names.
+    ///
+    /// - Throws: `CommandFailure` when nothing is there.
+    static func paths(at path: String) throws -> [String] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw CommandFailure(
@@ -16,7 +23,7 @@ enum RecordingFolder {
                 status: .noInput
             )
         }
-        guard isFolder.boolValue else { return [try Recording(reading: path)] }
+        guard isFolder.boolValue else { return [path] }
         let names = try FileManager.default.contentsOfDirectory(atPath: path)
             .filter { $0.hasSuffix(RecordingName.suffix) }
             .sorted()
@@ -28,6 +35,6 @@ enum RecordingFolder {
                 status: .noInput
             )
         }
-        return try names.map { try Recording(reading: "\(path)/\($0)") }
+        return names.map { "\(path)/\($0)" }
     }
 }

@@ -8,10 +8,11 @@ import WireRecording
 struct ReplayedFaces: DeviceFaces {
     private let replay: Replay
 
-    init(_ recording: Recording) {
-        var options = ReplayOptions()
+    /// - Throws: `RecordingError` when the file is not there any more.
+    init(_ recording: RecordingOverview, options: ReplayOptions) throws(RecordingError) {
+        var options = options
         options.waitsForCancel = false
-        replay = Replay(recording, options: options)
+        replay = try Replay(streaming: recording.source, options: options)
     }
 
     var identity: DeviceIdentity { DeviceIdentity(replay.header.device) }

@@ -1,5 +1,3 @@
-package import CTAPMessages
-
 /// A whole recording in memory, ready to be played.
 package struct Recording: Sendable {
     /// More than a day of keep-alives, and an end to what a hostile file can make us hold.
@@ -60,22 +58,6 @@ package struct Recording: Sendable {
 
     /// The events that the named channel's player serves or expects, in order.
     package func events(on channel: String) -> [RecordedEvent] { events.filter { $0.channel == channel } }
-
-    /// Whether the host sent a command of CTAP2.
-    package func holds(_ command: CTAPCommand) -> Bool {
-        events.contains { event in
-            guard case .message(.out, let message) = event.kind, message.command == .cbor else { return false }
-            return message.payload.bytes.first == command.rawValue
-        }
-    }
-
-    /// Whether the host sent a PIN, of which nothing is left but that it did.
-    package var holdsPINUse: Bool {
-        events.contains { event in
-            guard case .message(.out, let message) = event.kind else { return false }
-            return message.payload.mask(.pinHash) != nil
-        }
-    }
 }
 
 extension RecordedEvent.Kind {

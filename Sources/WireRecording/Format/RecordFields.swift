@@ -47,6 +47,17 @@ struct RecordFields {
         has(name) ? try string(name) : nil
     }
 
+    /// A list of strings; none where the member is left out.
+    func optionalStrings(_ name: String) throws(RecordComplaint) -> [String] {
+        guard has(name) else { return [] }
+        var texts: [String] = []
+        for node in try list(name) {
+            guard case .string(let text) = node.value else { throw node.complaint("a string") }
+            texts.append(text)
+        }
+        return texts
+    }
+
     func integer(_ name: String, in range: ClosedRange<Int> = 0...Int.max) throws(RecordComplaint) -> Int {
         let bound = range.lowerBound == 0 ? "" : " from \(range.lowerBound)"
         let expected = range.upperBound == .max ? "a whole number\(bound)" : "a number in \(range)"

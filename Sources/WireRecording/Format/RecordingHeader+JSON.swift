@@ -20,6 +20,7 @@ extension RecordingHeader {
             }
         )
         line.add("redacted", redacted)
+        if let redaction { line.add("redaction", redaction.json) }
         line.add("seed", seed.map(Hex.encode))
         return line.finished
     }
@@ -50,10 +51,10 @@ extension RecordingHeader {
             }
             channels.append(RecordedChannel(id: id, kind: try channel.choice("kind")))
         }
-        var redacted: [String] = []
-        for node in try fields.list("redacted") {
-            guard case .string(let name) = node.value else { throw node.complaint("a string") }
-            redacted.append(name)
+        guard fields.has("redacted") else { throw fields.complaint("redacted", expected: "an array") }
+        var redaction: RecordedRedaction?
+        if fields.has("redaction") {
+            redaction = try RecordedRedaction(parsing: fields.node("redaction", "an object"))
         }
         self.init(
             version: version,
@@ -62,7 +63,8 @@ extension RecordingHeader {
             clock: try fields.string("clock"),
             device: try RecordedDevice(parsing: fields.node("device", "an object")),
             channels: channels,
-            redacted: redacted,
+            redacted: try fields.optionalStrings("redacted"),
+            redaction: redaction,
             seed: try fields.optionalBytes("seed")
         )
     }

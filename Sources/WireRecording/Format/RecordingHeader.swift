@@ -16,6 +16,8 @@ package struct RecordingHeader: Hashable, Sendable {
     package let channels: [RecordedChannel]
     /// What was left out or zeroed, in words that `docs/recording-format.md` explains.
     package let redacted: [String]
+    /// By which policy; `nil` is the usual one under a key that nobody kept.
+    package let redaction: RecordedRedaction?
     /// The seed of the run's challenges, where there were any.
     package let seed: [UInt8]?
 
@@ -27,6 +29,7 @@ package struct RecordingHeader: Hashable, Sendable {
         device: RecordedDevice,
         channels: [RecordedChannel],
         redacted: [String] = RecordingHeader.alwaysRedacted,
+        redaction: RecordedRedaction? = nil,
         seed: [UInt8]? = nil
     ) {
         self.version = version
@@ -36,6 +39,7 @@ package struct RecordingHeader: Hashable, Sendable {
         self.device = device
         self.channels = channels
         self.redacted = redacted
+        self.redaction = redaction
         self.seed = seed
     }
 

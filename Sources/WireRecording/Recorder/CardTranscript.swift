@@ -20,14 +20,16 @@ struct CardTranscript {
     var rules = Set(Rule.allCases)
     private let campaign: CampaignKey
     private let unredacted: Set<PersonalData>
+    private let allowedBodies: Set<RedactionPolicy.CommandCode>
     /// The instruction whose answer is being fetched, GET RESPONSE left out.
     private var subject: UInt8?
     /// The data object whose parts are being fetched, if it is one that is known.
     private var object: CardObjectRedaction?
 
-    init(campaign: CampaignKey, unredacted: Set<PersonalData> = []) {
-        self.campaign = campaign
-        self.unredacted = unredacted
+    init(_ redaction: Redaction) {
+        campaign = redaction.campaign
+        unredacted = Set(PersonalData.ofCards).subtracting(redaction.policy.hashed)
+        allowedBodies = redaction.policy.allowedBodies.filter { !$0.isSecret }
     }
 
     /// - Throws: `refusedByGuard` for a PIN ceremony in a CTAP message, like on a report channel.
@@ -43,7 +45,8 @@ struct CardTranscript {
                 .map { CardObjectRedaction(tag: $0, campaign: campaign, unredacted: unredacted) }
         }
         try Self.checkCTAP(command)
-        let isHidden = rules.contains(.commandBodies) && !Self.isPlain(instruction, command)
+        let isAllowed = allowedBodies.contains(RedactionPolicy.CommandCode(command[0], command[1]))
+        let isHidden = rules.contains(.commandBodies) && !isAllowed && !Self.isPlain(instruction, command)
         guard isHidden, command.count > 5 else { return .apdu(.out, MaskedBytes(command)) }
         let start = command[4] == 0 && command.count > 7 ? 7 : 5
         let mask = Mask(offset: start, length: command.count - start, rule: .redacted)

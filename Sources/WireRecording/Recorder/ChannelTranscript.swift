@@ -7,14 +7,19 @@ struct ChannelTranscript {
     /// The nonce last sent on each channel.
     private var nonces: [UInt32: [UInt8]] = [:]
     private var ceremonies: CTAPTranscript
+    private var people: KeyRedaction
 
-    init(fields: SecretFields = SecretFields()) {
+    init(fields: SecretFields = SecretFields(), redaction: Redaction = Redaction()) {
         ceremonies = CTAPTranscript(fields: fields)
+        people = KeyRedaction(redaction)
     }
 
     mutating func request(_ message: CTAPHIDMessage) -> RecordedEvent.Kind {
         if message.command == .cbor {
-            return .message(.out, recorded(message, ceremonies.request(message.payload, on: message.channel)))
+            // Secrets lie where they lie, since hashes are as long as what they replace.
+            let masks = ceremonies.request(message.payload, on: message.channel).masks
+            let payload = people.request(message.payload, on: name(of: message.channel))
+            return .message(.out, recorded(message, MaskedBytes(payload, masks: masks)))
         }
         var masks: [Mask] = []
         if message.command == .initialize, message.payload.count == 8 {
@@ -29,8 +34,10 @@ struct ChannelTranscript {
             return .keepAlive(name(of: message.channel), status: message.payload[0])
         }
         if message.command == .cbor {
-            let answer = ceremonies.answer(message.payload, on: message.channel)
-            return .message(.in, recorded(message, answer.hidingSerialNumbers(in: message.payload)))
+            let masks = ceremonies.answer(message.payload, on: message.channel)
+                .hidingSerialNumbers(in: message.payload).masks
+            let payload = people.answer(message.payload, on: name(of: message.channel))
+            return .message(.in, recorded(message, MaskedBytes(payload, masks: masks)))
         }
         let masks = message.command == .initialize ? initializeMasks(message.channel, message.payload[...]) : []
         let payload = MaskedBytes(message.payload, masks: masks)
@@ -49,7 +56,9 @@ struct ChannelTranscript {
             case .in:
                 masks += initializeMasks(channel, report[7...]).map { $0.moved(by: 7) }
             }
-        } else if direction == .in, ceremonies.awaitsSecret, report[4] != CTAPHIDCommand.keepalive.rawValue | 0x80 {
+        } else if direction == .in, ceremonies.awaitsSecret || people.awaitsPersonalData,
+            report[4] != CTAPHIDCommand.keepalive.rawValue | 0x80
+        {
             masks.append(Mask((report[4] & 0x80 == 0 ? 5 : 7)..<report.count, .redacted))
         }
         return .report(direction, MaskedBytes(report, masks: masks))

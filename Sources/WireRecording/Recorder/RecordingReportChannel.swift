@@ -13,13 +13,17 @@ package final class RecordingReportChannel: ReportChannel {
 
     /// Begins to record a channel that has just been opened, under one of the names that the writer's header declares.
     ///
+    /// What is personal is written as the redaction has it.
+    ///
     /// - Throws: `inputOutput` when the recording cannot be written.
     package convenience init(
         wrapping wrapped: any ReportChannel,
         writer: RecordingWriter,
-        channel: RecordedChannel = .hid
+        channel: RecordedChannel = .hid,
+        redaction: Redaction = Redaction()
     ) throws(TransportError) {
-        try self.init(wrapping: wrapped, writer: writer, channel: channel, transcript: ReportTranscript())
+        let transcript = ReportTranscript(redaction: redaction)
+        try self.init(wrapping: wrapped, writer: writer, channel: channel, transcript: transcript)
     }
 
     init(

@@ -10,17 +10,17 @@ package final class RecordingSmartCardChannel: SmartCardChannel {
 
     /// Begins to record a channel that has just been opened, under one of the names that the writer's header declares.
     ///
-    /// What is personal on the card is named under the campaign's key; under one of this recording's own without it.
+    /// What is personal on the card is written as the redaction has it.
     ///
     /// - Throws: `inputOutput` when the recording cannot be written.
     package init(
         wrapping wrapped: any SmartCardChannel,
         writer: RecordingWriter,
         channel: RecordedChannel = .card,
-        campaign: CampaignKey = .random()
+        redaction: Redaction = Redaction()
     ) throws(TransportError) {
         self.wrapped = wrapped
-        transcript = Mutex(CardTranscript(campaign: campaign))
+        transcript = Mutex(CardTranscript(redaction))
         recorder = ChannelRecorder(writer: writer, channel: channel)
         let connection = RecordedConnection(
             reader: ReaderName(wrapped.readerName).withoutSerialNumber,

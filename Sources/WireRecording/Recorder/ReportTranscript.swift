@@ -15,12 +15,12 @@ package struct ReportTranscript: Sendable {
     private var outgoing = MessageGathering()
     private var incoming = MessageGathering()
 
-    package init() {
-        self.init(fields: SecretFields())
+    package init(redaction: Redaction = Redaction()) {
+        self.init(fields: SecretFields(), redaction: redaction)
     }
 
-    init(fields: SecretFields) {
-        transcript = ChannelTranscript(fields: fields)
+    init(fields: SecretFields, redaction: Redaction = Redaction()) {
+        transcript = ChannelTranscript(fields: fields, redaction: redaction)
     }
 
     /// Takes a report from the host; an empty parcel while more of its message is wanted.

@@ -5,10 +5,11 @@ import CTAPMessages
 ///
 /// A table, so that a test can take any one row out and see that the leak is found.
 struct SecretFields {
-    /// One step towards a field: a member of a map.
+    /// One step towards a field: a member of a map, or every element of an array.
     enum Step: Hashable {
         case number(Int64)
         case text(String)
+        case each
     }
 
     struct Field: Hashable {
@@ -85,13 +86,14 @@ struct SecretFields {
 }
 
 extension LocatedCBOR {
-    /// Every value at a path: more than one where a map has a key twice.
+    /// Every value at a path: more than one where a map has a key twice, or an array is on the way.
     func values(at path: [SecretFields.Step]) -> [LocatedCBOR] {
         path.reduce([self]) { places, step in
             places.flatMap { place in
                 switch step {
                 case .number(let key): place.values(key)
                 case .text(let key): place.values(key)
+                case .each: place.elements ?? []
                 }
             }
         }

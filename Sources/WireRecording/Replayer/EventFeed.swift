@@ -6,6 +6,7 @@ import Synchronization
 /// others, up to the number that a recording in memory may have.
 final class EventFeed: Sendable {
     let header: RecordingHeader
+    private let lenientFields: Set<LenientField>
     private let state: Mutex<State>
 
     private struct State {
@@ -36,8 +37,9 @@ final class EventFeed: Sendable {
     }
 
     /// - Throws: `RecordingError` for a file that is not there, or has no readable header.
-    init(path: String) throws(RecordingError) {
-        let reader = try RecordingReader(path: path)
+    init(_ source: RecordingSource, lenientFields: Set<LenientField>) throws(RecordingError) {
+        let reader = try source.reader()
+        self.lenientFields = lenientFields
         header = reader.header
         state = Mutex(State(reader: reader))
     }
@@ -57,7 +59,7 @@ final class EventFeed: Sendable {
             }
             while state.failure == nil {
                 do throws(RecordingError) {
-                    guard let event = try state.reader.next() else { return nil }
+                    guard let event = try state.reader.next()?.lenient(lenientFields) else { return nil }
                     if event.channel == channel { return event }
                     // What concerns the bench is played by nobody.
                     guard let other = event.channel else { continue }

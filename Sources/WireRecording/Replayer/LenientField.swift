@@ -23,16 +23,21 @@ extension Recording {
     /// The recording with fields of its requests open, as masks over any bytes of their length.
     package func lenient(_ fields: Set<LenientField>) -> Recording {
         guard !fields.isEmpty else { return self }
-        let events = events.map { event in
-            guard case .message(.out, let message) = event.kind, message.command == .cbor else { return event }
-            return RecordedEvent(
-                number: event.number,
-                milliseconds: event.milliseconds,
-                channel: event.channel,
-                kind: .message(.out, message.lenient(fields))
-            )
-        }
+        let events = events.map { $0.lenient(fields) }
         return Recording(path: path, header: header, events: events, integrity: integrity)
+    }
+}
+
+extension RecordedEvent {
+    /// The event with such fields open.
+    func lenient(_ fields: Set<LenientField>) -> RecordedEvent {
+        guard !fields.isEmpty, case .message(.out, let message) = kind, message.command == .cbor else { return self }
+        return RecordedEvent(
+            number: number,
+            milliseconds: milliseconds,
+            channel: channel,
+            kind: .message(.out, message.lenient(fields))
+        )
     }
 }
 

@@ -15,6 +15,7 @@ package final class Replay: Sendable {
 
     /// Plays a recording that is in memory.
     package init(_ recording: Recording, options: ReplayOptions = ReplayOptions()) {
+        let recording = recording.lenient(options.lenientFields)
         header = recording.header
         path = recording.path
         integrity = { [integrity = recording.integrity] in integrity }
@@ -35,8 +36,12 @@ package final class Replay: Sendable {
     /// A mistake in the file fails the replay where it stands, and not before.
     ///
     /// - Throws: `RecordingError` for a file that is not there, or has no readable header.
-    package init(streaming path: String, options: ReplayOptions = ReplayOptions()) throws(RecordingError) {
-        let feed = try EventFeed(path: path)
+    package init(
+        streaming source: RecordingSource,
+        options: ReplayOptions = ReplayOptions()
+    ) throws(RecordingError) {
+        let feed = try EventFeed(source, lenientFields: options.lenientFields)
+        let path = source.path
         header = feed.header
         self.path = path
         integrity = { feed.integrity }

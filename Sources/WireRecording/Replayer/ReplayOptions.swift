@@ -23,6 +23,17 @@ package struct ReplayOptions: Sendable {
     /// A host that does so by its own clock, or from another thread, needs the wait. One that does so as soon as a read
     /// finds nothing, as ours, need not sit through a time that is over.
     package var waitsForCancel = true
+    /// Fields of requests that are not compared; only their length counts.
+    package var lenientFields: Set<LenientField> = []
+    /// How fast the device answers.
+    package enum Speed: String, Hashable, Sendable, CaseIterable {
+        /// At once.
+        case max
+        /// No sooner than the recorded one did, counted from what happened before on its channel.
+        case real
+    }
+
+    package var speed = Speed.max
     /// Whose doing the conversation is, as a mismatch should say: the id of a check.
     package var context: String?
 

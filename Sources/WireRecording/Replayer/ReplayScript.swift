@@ -11,6 +11,8 @@ final class ReplayScript: Sendable {
     private let feed: EventFeed?
     private let fate: ReplayFate
     private let place: Mutex<ReplayPlace>
+    /// When something was played last.
+    private let lastMoment = Mutex<ContinuousClock.Instant>(.now)
 
     /// The given place has all events of the channel, or the feed brings them.
     init(
@@ -128,6 +130,23 @@ final class ReplayScript: Sendable {
 
     func advance() {
         place.withLock { $0.move(to: $0.position + 1, from: feed) }
+        if options.speed == .real { lastMoment.withLock { $0 = .now } }
+    }
+
+    /// Where the recorded pace is kept, waits until the device did what comes next, or until the limit.
+    ///
+    /// Nothing is locked meanwhile: a host may cancel from another thread, and then the wait is over.
+    func keepPace(within limit: Duration) {
+        guard options.speed == .real else { return }
+        let start = position
+        guard let event = event(at: start), event.isOfDevice else { return }
+        let pause = Duration.milliseconds(max(0, event.milliseconds - (last?.milliseconds ?? 0)))
+        let due = min(lastMoment.withLock(\.self) + pause, .now + limit)
+        while position == start {
+            let rest = due - .now
+            guard rest > .zero else { return }
+            usleep(UInt32(min(rest, .milliseconds(5)) / .microseconds(1)))
+        }
     }
 
     /// The event that was played last.
@@ -199,5 +218,16 @@ final class ReplayScript: Sendable {
     func fail(_ code: TransportError.Code, _ operation: String, _ detail: String) -> TransportError {
         let whose = options.context.map { "\($0): " } ?? ""
         return fate.fail(TransportError(code, operation: operation, subject: path, detail: whose + detail))
+    }
+}
+
+extension RecordedEvent {
+    /// Whether the device did this, so that a host had to wait for it.
+    fileprivate var isOfDevice: Bool {
+        switch kind {
+        case .message(.in, _), .keepAlive, .report(.in, _), .timeout, .apdu(.in, _), .answerToReset, .value, .failure:
+            true
+        default: false
+        }
     }
 }

@@ -81,6 +81,7 @@ package final class ReplayingReportChannel: ReportChannel {
         let isWaiting = state.withLock { $0.answer.isEmpty && $0.expected == nil && !$0.isClosed }
         let cancelLimit = script.options.waitsForCancel ? limit : .zero
         if isWaiting, !script.waitForCancel(within: cancelLimit) { return nil }
+        if isWaiting { script.keepPace(within: limit) }
         return try state.withLock { state throws(TransportError) in
             try throwIfClosed(state, "read")
             let event = try script.peek()

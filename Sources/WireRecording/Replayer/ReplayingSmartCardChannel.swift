@@ -44,7 +44,7 @@ package final class ReplayingSmartCardChannel: SmartCardChannel {
             throw script.fail(.replayMismatch, operation, detail)
         }
         script.advance()
-        return try answer(to: .transmit) { kind in
+        return try answer(to: .transmit, within: limit) { kind in
             if case .apdu(.in, let answer) = kind { answer.bytes } else { nil }
         }
     }
@@ -52,7 +52,7 @@ package final class ReplayingSmartCardChannel: SmartCardChannel {
     package func reset(_ kind: CardReset, within limit: Duration) throws(TransportError) -> [UInt8] {
         try play(.reset(kind), as: .reset, "asks for a \(kind.rawValue) reset")
         state.withLock { $0.answerToReset = [] }
-        let answer = try answer(to: .reset) { kind in
+        let answer = try answer(to: .reset, within: limit) { kind in
             if case .answerToReset(let bytes) = kind { bytes } else { nil }
         }
         state.withLock { $0.answerToReset = answer }
@@ -64,7 +64,7 @@ package final class ReplayingSmartCardChannel: SmartCardChannel {
             throw try differs("attribute", "tag", recorded.bigEndianBytes, tag.bigEndianBytes)
         }
         try play(.attribute(tag), as: .attribute, "asks for attribute 0x\(tag.fixedHex)")
-        return try value(of: .attribute)
+        return try value(of: .attribute, within: limit)
     }
 
     package func control(
@@ -79,7 +79,7 @@ package final class ReplayingSmartCardChannel: SmartCardChannel {
             if recorded != input { throw try differs("control", "data", recorded, input) }
         }
         try play(.control(code, input), as: .control, "sends control code 0x\(code.fixedHex)")
-        return try value(of: .control)
+        return try value(of: .control, within: limit)
     }
 
     package func close() {
@@ -125,8 +125,11 @@ package final class ReplayingSmartCardChannel: SmartCardChannel {
         script.advance()
     }
 
-    private func value(of call: RecordedFailure.Call) throws(TransportError) -> [UInt8] {
-        try answer(to: call) { kind in
+    private func value(
+        of call: RecordedFailure.Call,
+        within limit: Duration
+    ) throws(TransportError) -> [UInt8] {
+        try answer(to: call, within: limit) { kind in
             if case .value(let value) = kind { value.bytes } else { nil }
         }
     }
@@ -134,8 +137,10 @@ package final class ReplayingSmartCardChannel: SmartCardChannel {
     /// Plays what came back: the recorded failure, or the bytes that `read` finds in the event.
     private func answer(
         to call: RecordedFailure.Call,
+        within limit: Duration,
         _ read: (RecordedEvent.Kind) -> [UInt8]?
     ) throws(TransportError) -> [UInt8] {
+        script.keepPace(within: limit)
         try script.throwFailure(of: call)
         let event = try script.peek()
         guard let event, let bytes = read(event.kind) else {

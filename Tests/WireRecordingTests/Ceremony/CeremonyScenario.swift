@@ -28,6 +28,8 @@ enum CeremonyScenario: String, CaseIterable, CustomTestStringConvertible, Sendab
         var model = self == .pinProtocolOne ? AuthenticatorModel.level1Key : .level2Key
         model.initialPIN = Self.pin.withBytes { String(decoding: $0, as: UTF8.self) }
         model.touch = .zero
+        // libfido2 1.12 manages credentials by the command of the preview alone.
+        if self == .credentialManagement { model.addOption("credentialMgmtPreview") }
         return model
     }
 
@@ -108,5 +110,12 @@ enum CeremonyScenario: String, CaseIterable, CustomTestStringConvertible, Sendab
             let key = try? P256.Signing.PublicKey(rawRepresentation: x + y)
         else { return nil }
         return (id, key)
+    }
+}
+
+extension AuthenticatorModel {
+    fileprivate mutating func addOption(_ name: String) {
+        let options = information?[0x04]?.entries ?? []
+        information?[0x04] = .map(CBORMap(options + [.init(.text(name), true)]))
     }
 }

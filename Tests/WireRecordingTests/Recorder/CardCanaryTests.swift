@@ -30,7 +30,7 @@ struct CardCanaryTests {
     private static func record(_ rule: CardTranscript.Rule, without left: CardTranscript.Rule? = nil) throws -> String {
         let folder = try TemporaryFolder()
         let writer = try RecordingWriter(creating: folder.file(), header: Samples.header([.card]), elapsed: { .zero })
-        var transcript = CardTranscript(campaign: .random())
+        var transcript = CardTranscript(Redaction())
         if let left { transcript.rules.remove(left) }
         for entry in plants where entry.rule == rule {
             for event in try entry.plant(&transcript) { try writer.append(event, on: .card) }

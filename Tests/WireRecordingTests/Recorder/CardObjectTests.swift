@@ -166,7 +166,7 @@ import TransportTesting
         let live = try RecordingSmartCardChannel(
             wrapping: SoftwareCardChannel(SoftwareCard()),
             writer: writer,
-            campaign: try #require(Self.key)
+            redaction: Redaction(campaign: try #require(Self.key))
         )
         let commands = try [Self.select, "00cb3fff055c035fc10a00", "00c0000000", "00c0000000"]
             .map { try Hex.decode($0) }

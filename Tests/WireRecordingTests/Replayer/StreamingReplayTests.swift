@@ -12,7 +12,8 @@ import Testing
 
     @Test(arguments: FixtureTests.all) func playsAsFromMemory(_ name: String) throws {
         let path = Fixtures.path("recordings/\(name)")
-        let (outcome, error) = try SimulatedHost().play(Recording(reading: path), on: Replay(streaming: path))
+        let (outcome, error) = try SimulatedHost()
+            .play(Recording(reading: path), on: Replay(streaming: RecordingSource(path)))
         #expect(outcome == .completed, "\(error?.description ?? "")")
     }
 
@@ -43,12 +44,12 @@ import Testing
     @Test func channelsArePlayedOneAfterTheOther() throws {
         let folder = try TemporaryFolder()
         try Self.record(exchanges: 6000, to: folder.file())
-        let replay = try Replay(streaming: folder.file())
+        let replay = try Replay(streaming: RecordingSource(folder.file()))
         #expect(replay.has(.hid) && replay.has(.card))
         try Self.playCard(replay, exchanges: 6000)
         #expect(throws: TransportError.self) { try replay.finish() }
 
-        let again = try Replay(streaming: folder.file())
+        let again = try Replay(streaming: RecordingSource(folder.file()))
         let key = try again.openReportChannel()
         for _ in 0..<2000 { #expect(try key.read(within: Self.limit) == nil) }
         try Self.playCard(again, exchanges: 6000)
@@ -58,7 +59,7 @@ import Testing
     @Test func oneWordMoreThanWasRecordedIsTooMuch() throws {
         let folder = try TemporaryFolder()
         try Self.record(exchanges: 2000, to: folder.file())
-        let replay = try Replay(streaming: folder.file())
+        let replay = try Replay(streaming: RecordingSource(folder.file()))
         let card = try replay.openSmartCardChannel()
         for _ in 0..<2000 { _ = try card.transmit(Self.command, within: Self.limit) }
         let error = #expect(throws: TransportError.self) { try card.transmit(Self.command, within: Self.limit) }
@@ -74,7 +75,7 @@ import Testing
             .split(separator: "\n", omittingEmptySubsequences: false)
         lines[50] = "{}"
         let path = try folder.write(lines.joined(separator: "\n"))
-        let replay = try Replay(streaming: path)
+        let replay = try Replay(streaming: RecordingSource(path))
         let card = try replay.openSmartCardChannel()
         _ = try card.transmit(Self.command, within: Self.limit)
         var failure: TransportError?
@@ -92,7 +93,7 @@ import Testing
         try Self.record(exchanges: 3, to: folder.file())
         let text = try String(contentsOfFile: folder.file(), encoding: .utf8)
         let path = try folder.write(text.replacing(#""data":"019000""#, with: #""data":"019001""#))
-        let replay = try Replay(streaming: path)
+        let replay = try Replay(streaming: RecordingSource(path))
         let key = try replay.openReportChannel()
         _ = try key.read(within: Self.limit)
         try Self.playCard(replay, exchanges: 3)
@@ -101,7 +102,9 @@ import Testing
     }
 
     @Test func aFileThatIsNotThere() {
-        let error = #expect(throws: RecordingError.self) { try Replay(streaming: "/nonexistent.jsonl") }
+        let error = #expect(throws: RecordingError.self) {
+            try Replay(streaming: RecordingSource("/nonexistent.jsonl"))
+        }
         #expect(error?.reason == .missing)
     }
 }

@@ -20,6 +20,8 @@ final class TemporaryFolder {
         try String(contentsOfFile: file(name), encoding: .utf8)
     }
 
+    func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+
     func lines(_ name: String = "a.jsonl") throws -> [String] {
         try text(name).split(separator: "\n").map(String.init)
     }

@@ -86,12 +86,12 @@ struct CertificationInputs: Sendable {
                 let source = MetadataInUse.excerpt(metadata)
                 let appraisal = try await KeyAppraisal(of: key, by: source, at: device.moment, asOf: day)
                 document = AppraisalDocument(appraisal, by: source)
-                let reference = ObservedDevice.keyReference(device.name, device.events)
+                let reference = ObservedDevice.keyReference(device.name, device.references)
                 facts.standings[reference] = CertificationStanding(
                     appraisal,
                     of: key,
                     by: metadata,
-                    answerReference: ObservedDevice.attestationReference(device.name, device.events)
+                    answerReference: ObservedDevice.attestationReference(device.name, device.references)
                 )
             }
             devices.append(
@@ -106,7 +106,7 @@ struct CertificationInputs: Sendable {
         let assessment = assess(
             build,
             against: edition,
-            evidence: BenchEvidence(bench.devices.map { ($0.name, $0.facts, $0.events) }),
+            evidence: BenchEvidence(bench.devices.map { ($0.name, $0.facts, $0.references) }),
             metadata: facts,
             dated: dated,
             asOf: day,

@@ -58,6 +58,7 @@ struct CertifyCommand: BenchCommand {
     @OptionGroup var asking: KeyAskingOptions
     @OptionGroup var metadata: MetadataOptions
     @OptionGroup var signing: SigningOption
+    @OptionGroup var redaction: RedactionOptions
     @OptionGroup var ledger: LedgerOption
     @OptionGroup var timeout: TimeoutOption
     @OptionGroup var output: OutputOptions
@@ -66,9 +67,13 @@ struct CertifyCommand: BenchCommand {
         guard replay == nil || asking.attest == nil else {
             throw ValidationError("--attest is for devices; recordings are asked again what the bench was asked")
         }
+        guard replay == nil || !redaction.isGiven else {
+            throw ValidationError("recordings that are there are redacted with `touchstone record redact`")
+        }
     }
 
     func execute(_ console: Console) async throws -> ExitStatus {
+        let redaction = try redaction.forEvidence()
         var inputs = try readInputs()
         let recordings = try replay.map { try RecordingFolder.recordings(at: $0) }
         // Before anybody is asked to touch a key that no metadata could be held against.
@@ -78,7 +83,13 @@ struct CertifyCommand: BenchCommand {
         let key = path == nil ? nil : try signing.resolve()
         let draft = try path.map { try BundleDraft($0) }
         do {
-            let bench = try await lookAtBench(recordings, draft, isAsking: inputs.needsMetadata, console)
+            let bench = try await lookAtBench(
+                recordings,
+                draft,
+                isAsking: inputs.needsMetadata,
+                redaction: redaction,
+                console
+            )
             if let metadata { try inputs.keep(metadata, from: self.metadata.source(of: metadata), for: bench) }
             let certification = try await inputs.certification(bench, asOf: asOf)
             let assembly = try BundleAssembly(certification, inputs, made: Date())
@@ -125,15 +136,16 @@ struct CertifyCommand: BenchCommand {
     }
 
     /// Where no day is named, metadata has to verify as of when the keys were asked.
-    private func verificationTime(_ recordings: [Recording]?) -> Date {
+    private func verificationTime(_ recordings: [RecordingOverview]?) -> Date {
         let asked = recordings?.map { TimeInterval($0.header.capturedAt.secondsSinceEpoch) }.max()
         return MetadataOptions.verificationTime(on: asOf, else: asked.map(Date.init(timeIntervalSince1970:)))
     }
 
     private func lookAtBench(
-        _ recordings: [Recording]?,
+        _ recordings: [RecordingOverview]?,
         _ draft: BundleDraft?,
         isAsking: Bool,
+        redaction: Redaction,
         _ console: Console
     ) async throws -> ObservedBench {
         var run = BenchRun(limit: timeout.limit, console: console)
@@ -145,9 +157,11 @@ struct CertifyCommand: BenchCommand {
         }
         let survey = try await BenchSurvey.take(within: timeout.limit)
         if let problem = survey.daemonProblem { console.failure(CommandFailure(problem)) }
+        run.redaction = redaction
         if isAsking { run.attestation = try asking.asking(survey.devices, console) }
         let outcomes = try await run.probe(survey.devices, recordingInto: draft?.recordings)
-        return ObservedBench(outcomes, of: try outcomes.compactMap(\.path).map { try Recording(reading: $0) })
+        let made = try outcomes.compactMap(\.path).map { try RecordingOverview(reading: RecordingSource($0)) }
+        return ObservedBench(outcomes, of: made)
     }
 }
 

@@ -11,7 +11,7 @@ struct ObservedBench: Sendable {
         let name: String
         let path: String
         let facts: DeviceFacts
-        let events: [RecordedEvent]
+        let references: EventReferences
         let conversation: Conversation
         /// When it was asked.
         let moment: Date
@@ -21,15 +21,15 @@ struct ObservedBench: Sendable {
     /// The day of the newest recording; today when nothing was there to record.
     let day: CalendarDate
 
-    init(_ outcomes: [BenchRun.Outcome], of recordings: [Recording]) {
+    init(_ outcomes: [BenchRun.Outcome], of recordings: [RecordingOverview]) {
         devices = zip(outcomes, recordings)
             .map { outcome, recording in
                 Device(
                     name: PathName(recording.path).last,
                     path: recording.path,
                     facts: outcome.facts,
-                    events: recording.events,
-                    conversation: Conversation(recording),
+                    references: recording.references,
+                    conversation: recording.conversation,
                     moment: Date(timeIntervalSince1970: TimeInterval(recording.header.capturedAt.secondsSinceEpoch))
                 )
             }

@@ -4,7 +4,7 @@ import ArgumentParser
 struct EvidenceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evidence",
-        abstract: "Makes keys, and re-performs the bundles that certifications leave.",
-        subcommands: [VerifyCommand.self, ShowCommand.self, KeygenCommand.self]
+        abstract: "Makes keys, re-performs the bundles that certifications leave, and redacts them.",
+        subcommands: [VerifyCommand.self, ShowCommand.self, RedactCommand.self, KeygenCommand.self]
     )
 }

@@ -38,25 +38,47 @@ struct Reperformance {
         } catch let error as EvidenceError {
             return [files, VerificationStep("result", .failed, error.problem, findings: [error.description])]
         }
+        let record: RedactionRecord?
+        do throws(EvidenceError) {
+            record = try RedactionRecord(in: bundle)
+        } catch {
+            return [files, VerificationStep("redaction", .failed, error.problem, findings: [error.description])]
+        }
         var signature = BundleIntegrity.statement(
             of: bundle,
             manifest,
             result: stored.document.testResult,
-            trust: trust
+            trust: trust,
+            signed: record?.steps.last?.made
         )
         if signature.outcome == .open, allowingUnsigned, bundle[BundlePath.statement] != nil {
             signature = VerificationStep("signature", .passed, "unsigned, which was allowed")
         }
         guard signature.outcome != .failed else { return [files, signature] }
-        return [files, signature] + (try await reperform(manifest, stored))
+        guard let record else { return [files, signature] + (try await reperform(manifest, stored)) }
+        let redaction = VerificationStep("redaction", .passed, record.sentence)
+        guard record.carriesVerdict else {
+            return [files, signature, redaction, claim(record)] + reports(manifest, stored)
+        }
+        return [files, signature, redaction] + (try await reperform(manifest, stored))
     }
 
     /// What the recordings show, played to their end.
     ///
-    /// - Throws: `RecordingError` or `TransportError`, whichever recording is at fault.
+    /// - Throws: `RecordingError` or `TransportError`, whichever recording is at fault; `EvidenceError` where a redaction left
+    ///   too little.
     func bench() async throws -> ObservedBench {
+        if let record = try RedactionRecord(in: bundle), !record.carriesVerdict {
+            throw EvidenceError(
+                .malformed,
+                path: bundle.name,
+                "what was left out of this bundle is needed for its verdict",
+                remedy: "use the bundle that it was made of: its manifest has the SHA-256 "
+                    + (record.steps.first?.manifest ?? "")
+            )
+        }
         let recordings = try bundle.recordings.map { path in
-            try Recording(bytes: bundle.required(path), path: path)
+            try RecordingOverview(reading: RecordingSource(bytes: bundle.required(path), path: path))
         }
         let run = BenchRun(limit: limit, console: console)
         return ObservedBench(try await run.replay(recordings), of: recordings)
@@ -99,10 +121,23 @@ struct Reperformance {
         let document = CertificationDocument(certification)
         let replayed = VerificationStep("recordings", .passed, "\(count) played to their end without a difference")
         let isSameTool = manifest.tool == "touchstone \(ToolVersion.current)"
-        return [
-            replayed, verdict(document, against: stored.document, isSameTool: isSameTool, by: manifest.tool),
-            isSameTool ? reports(of: stored.document, manifest) : skippedReports(by: manifest.tool),
-        ]
+        return [replayed, verdict(document, against: stored.document, isSameTool: isSameTool, by: manifest.tool)]
+            + reports(manifest, stored)
+    }
+
+    /// The verdict of a bundle that lacks what it was reached by.
+    private func claim(_ record: RedactionRecord) -> VerificationStep {
+        VerificationStep(
+            "verdict",
+            .open,
+            "claimed, and what was left out is needed to reach it again",
+            findings: record.gone.map { "\($0.path): dropped, its SHA-256 was \($0.sha256)" }
+        )
+    }
+
+    private func reports(_ manifest: BundleManifest, _ stored: StoredResult) -> [VerificationStep] {
+        let isSameTool = manifest.tool == "touchstone \(ToolVersion.current)"
+        return [isSameTool ? reports(of: stored.document, manifest) : skippedReports(by: manifest.tool)]
     }
 
     /// One tool gives one result, to the byte; another release may say it in other words, but not decide otherwise.

@@ -17,10 +17,10 @@ struct DeviceArguments: ParsableArguments {
     ///
     /// - Throws: `CommandFailure` when one cannot be told from what was typed.
     func resolve(within limit: Duration, _ console: Console) async throws -> (
-        live: [BenchDevice], replayed: [Recording]
+        live: [BenchDevice], replayed: [RecordingOverview]
     ) {
         let selectors = devices.map { DeviceSelector($0) }
-        var replayed: [Recording] = []
+        var replayed: [RecordingOverview] = []
         for case .replay(let path) in selectors { replayed += try RecordingFolder.recordings(at: path) }
         let others = selectors.filter { if case .replay = $0 { false } else { true } }
         guard selectors.isEmpty || !others.isEmpty else { return ([], replayed) }

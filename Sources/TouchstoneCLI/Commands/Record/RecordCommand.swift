@@ -13,7 +13,9 @@ struct RecordCommand: AsyncParsableCommand {
             touchstone record 2 --attest --output recordings
             touchstone record import pcsc-spy.log --output imported.jsonl
             """,
-        subcommands: [RecordDevicesCommand.self, RecordImportCommand.self],
+        subcommands: [
+            RecordDevicesCommand.self, RecordImportCommand.self, RecordRedactCommand.self, RecordKeygenCommand.self,
+        ],
         defaultSubcommand: RecordDevicesCommand.self
     )
 }

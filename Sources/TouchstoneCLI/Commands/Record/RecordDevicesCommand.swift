@@ -18,10 +18,14 @@ struct RecordDevicesCommand: BenchCommand {
             --mode says what becomes of recordings that are there: `all` refuses a device that has one, `new` records \
             the others and replays it, `once` records nothing where there is any, `none` nothing at all.
 
+            --redaction names a policy for personal data: which kinds stay and which become hashes. Hashes of several runs \
+            are equal for equal values under one --campaign-key.
+
             touchstone record --output recordings
             touchstone record --attest --output recordings
             touchstone record devices 2 --output recordings
             touchstone record --mode new --output recordings
+            touchstone record --redaction policy.yaml --campaign-key campaign.key -o recordings
             """
     )
 
@@ -36,12 +40,14 @@ struct RecordDevicesCommand: BenchCommand {
     @Option(help: "Which devices to record, and which to replay from what is there.")
     var mode = RecordMode.all
 
+    @OptionGroup var redaction: RedactionOptions
     @OptionGroup var timeout: TimeoutOption
     @OptionGroup var attestation: AttestationOptions
     @OptionGroup var metadata: MetadataOptions
     @OptionGroup var output: OutputOptions
 
     func execute(_ console: Console) async throws -> ExitStatus {
+        let redaction = try redaction.resolve()
         let (live, replayed) = try await arguments.resolve(within: timeout.limit, console)
         guard replayed.isEmpty else {
             throw CommandFailure(
@@ -66,7 +72,7 @@ struct RecordDevicesCommand: BenchCommand {
         let metadata = isAsking ? try await metadata.resolve() : nil
         try OutputFolder.make(folder)
         let asking = try attestation.asking(chosen, console)
-        let run = BenchRun(limit: timeout.limit, console: console, attestation: asking)
+        let run = BenchRun(limit: timeout.limit, console: console, attestation: asking, redaction: redaction)
         var outcomes = try await run.probe(chosen, recordingInto: folder) + run.replay(known)
         if let metadata { outcomes = try await KeyAppraiser(metadata: metadata).appraised(outcomes) }
         for outcome in outcomes.prefix(chosen.count) { console.note("recorded \(outcome.path ?? "")") }

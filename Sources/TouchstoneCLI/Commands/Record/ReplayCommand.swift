@@ -15,6 +15,7 @@ struct ReplayCommand: BenchCommand {
             touchstone replay recordings
             touchstone replay recordings/02-key.jsonl --format json
             touchstone replay recordings --lenient make-credential.user.name
+            touchstone replay recordings/02-key.jsonl --speed real
             """
     )
 
@@ -27,20 +28,27 @@ struct ReplayCommand: BenchCommand {
     )
     var lenientFields: [LenientField] = []
 
+    @Option(help: "How fast the recorded device answers: at once, or no sooner than it did.")
+    var speed = ReplayOptions.Speed.max
+
     @OptionGroup var metadata: MetadataOptions
     @OptionGroup var output: OutputOptions
 
     func execute(_ console: Console) async throws -> ExitStatus {
         let read = try recordings.flatMap { try RecordingFolder.recordings(at: $0) }
-            .map { $0.lenient(Set(lenientFields)) }
         for recording in read where recording.integrity != .complete {
             console.note("note:  \(recording.path): \(recording.integrity)")
         }
+        var options = ReplayOptions()
+        options.lenientFields = Set(lenientFields)
+        options.speed = speed
         let metadata = read.contains { $0.header.seed != nil } ? try await metadata.resolve() : nil
-        var outcomes = try await BenchRun(limit: .seconds(10), console: console).replay(read)
+        var outcomes = try await BenchRun(limit: .seconds(10), console: console).replay(read, options: options)
         if let metadata { outcomes = try await KeyAppraiser(metadata: metadata).appraised(outcomes) }
         return try FactsPrinter(format: output.format, console: console).print(outcomes)
     }
 }
 
 extension LenientField: ExpressibleByArgument {}
+
+extension ReplayOptions.Speed: ExpressibleByArgument {}
