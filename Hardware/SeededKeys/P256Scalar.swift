@@ -1,98 +1,134 @@
 /// A number modulo the order of P-256 (SEC 2, 2.4.2).
 ///
-/// Plain arithmetic that takes no care of its timing: the keys of test devices are no secret.
+/// Plain arithmetic that takes no care of its timing: the keys of test devices are no secret. Four limbs are four
+/// properties, and products are Montgomery's, since tests sign thousands of times in builds that optimise nothing.
 struct P256Scalar: Equatable {
     /// From the least significant.
-    private let limbs: [UInt64]
+    private var limb0, limb1, limb2, limb3: UInt64
 
-    private static let order: [UInt64] = [
-        0xF3B9_CAC2_FC63_2551, 0xBCE6_FAAD_A717_9E84, 0xFFFF_FFFF_FFFF_FFFF, 0xFFFF_FFFF_0000_0000,
-    ]
+    private static let order = Self(
+        0xF3B9_CAC2_FC63_2551,
+        0xBCE6_FAAD_A717_9E84,
+        0xFFFF_FFFF_FFFF_FFFF,
+        0xFFFF_FFFF_0000_0000
+    )
     /// 2²⁵⁶ modulo the order.
-    private static let excess: [UInt64] = [0x0C46_353D_039C_DAAF, 0x4319_0552_58E8_617B, 0, 0x0000_0000_FFFF_FFFF]
-    private static let one = Self(limbs: [1, 0, 0, 0])
+    private static let excess = Self(0x0C46_353D_039C_DAAF, 0x4319_0552_58E8_617B, 0, 0x0000_0000_FFFF_FFFF)
+    /// 2⁵¹² modulo the order: doubled 256 times.
+    private static let square = (0..<256).reduce(excess) { power, _ in power + power }
+    /// What the order times this ends with, in 64 bits, is all ones.
+    private static let complement: UInt64 = 0xCCD1_C8AA_EE00_BC4F
 
-    private init(limbs: [UInt64]) {
-        self.limbs = limbs
+    private init(_ limb0: UInt64, _ limb1: UInt64, _ limb2: UInt64, _ limb3: UInt64) {
+        self.limb0 = limb0
+        self.limb1 = limb1
+        self.limb2 = limb2
+        self.limb3 = limb3
     }
 
     /// Takes 32 bytes, big-endian, less the order where they reach it.
     init(reducing bytes: [UInt8]) {
         precondition(bytes.count == 32)
-        let limbs = (0..<4)
-            .map { index in
-                bytes[(24 - 8 * index)..<(32 - 8 * index)].reduce(0) { $0 << 8 | UInt64($1) }
-            }
-        self.init(limbs: Self.reduce(limbs))
+        func limb(_ index: Int) -> UInt64 {
+            bytes[(24 - 8 * index)..<(32 - 8 * index)].reduce(0) { $0 << 8 | UInt64($1) }
+        }
+        self.init(limb(0), limb(1), limb(2), limb(3))
+        reduce(carry: 0)
     }
 
     /// 32 bytes, big-endian.
     var bytes: [UInt8] {
-        limbs.reversed().flatMap { limb in (0..<8).reversed().map { UInt8(truncatingIfNeeded: limb >> (8 * $0)) } }
+        [limb3, limb2, limb1, limb0]
+            .flatMap { limb in
+                (0..<8).reversed().map { UInt8(truncatingIfNeeded: limb >> (8 * $0)) }
+            }
     }
 
-    var isZero: Bool { limbs.allSatisfy { $0 == 0 } }
+    var isZero: Bool { limb0 | limb1 | limb2 | limb3 == 0 }
 
     static func + (left: Self, right: Self) -> Self {
-        let (sum, carry) = add(left.limbs, right.limbs)
-        // A carry stands for 2²⁵⁶, and the sum then is far too small for a second one.
-        return Self(limbs: reduce(carry ? add(sum, excess).limbs : sum))
+        var sum = Self(0, 0, 0, 0)
+        var carry: UInt64 = 0
+        sum.limb0 = step(left.limb0, right.limb0, 1, &carry)
+        sum.limb1 = step(left.limb1, right.limb1, 1, &carry)
+        sum.limb2 = step(left.limb2, right.limb2, 1, &carry)
+        sum.limb3 = step(left.limb3, right.limb3, 1, &carry)
+        sum.reduce(carry: carry)
+        return sum
     }
 
     static func * (left: Self, right: Self) -> Self {
-        var product = multiply(left.limbs, right.limbs)
-        // Each turn replaces the upper half, times 2²⁵⁶, by the same times the excess.
-        while product[4...].contains(where: { $0 != 0 }) {
-            let folded = multiply(Array(product[4...]), excess)
-            product = add(folded, Array(product[..<4]) + [0, 0, 0, 0]).limbs
-        }
-        return Self(limbs: reduce(Array(product[..<4])))
+        left.montgomeryProduct(square).montgomeryProduct(right)
     }
 
     /// What gives one when multiplied: the power of the order less two (Fermat).
     var inverse: Self {
-        var exponent = Self.order
-        exponent[0] -= 2
-        var result = Self.one
-        for bit in (0..<256).reversed() {
-            result = result * result
-            if exponent[bit / 64] >> (bit % 64) & 1 == 1 { result = result * self }
+        let base = montgomeryProduct(Self.square)
+        var result = Self.excess
+        for (limb, taken) in [
+            (Self.order.limb3, 0), (Self.order.limb2, 0), (Self.order.limb1, 0), (Self.order.limb0, 2),
+        ] as [(UInt64, UInt64)] {
+            for bit in (0..<64).reversed() {
+                result = result.montgomeryProduct(result)
+                if (limb - taken) >> bit & 1 == 1 { result = result.montgomeryProduct(base) }
+            }
         }
-        return result
+        return result.montgomeryProduct(Self(1, 0, 0, 0))
     }
 
-    private static func add(_ left: [UInt64], _ right: [UInt64]) -> (limbs: [UInt64], carry: Bool) {
+    /// The product divided by 2²⁵⁶, modulo the order, by Montgomery's method: one limb of the right side after the other.
+    private func montgomeryProduct(_ right: Self) -> Self {
+        var sum = Self(0, 0, 0, 0)
+        var top: UInt64 = 0
+        accumulate(right.limb0, &sum, &top)
+        accumulate(right.limb1, &sum, &top)
+        accumulate(right.limb2, &sum, &top)
+        accumulate(right.limb3, &sum, &top)
+        sum.reduce(carry: top)
+        return sum
+    }
+
+    /// Adds this number times a limb, and as many times the order as makes the lowest limb zero, which is then dropped.
+    private func accumulate(_ limb: UInt64, _ sum: inout Self, _ top: inout UInt64) {
         var carry: UInt64 = 0
-        let limbs = zip(left, right)
-            .map { pair in
-                let (first, overflow) = pair.0.addingReportingOverflow(pair.1)
-                let (second, again) = first.addingReportingOverflow(carry)
-                carry = overflow || again ? 1 : 0
-                return second
-            }
-        return (limbs, carry == 1)
+        let low = Self.step(sum.limb0, limb0, limb, &carry)
+        sum.limb1 = Self.step(sum.limb1, limb1, limb, &carry)
+        sum.limb2 = Self.step(sum.limb2, limb2, limb, &carry)
+        sum.limb3 = Self.step(sum.limb3, limb3, limb, &carry)
+        var above: UInt64 = 0
+        let middle = Self.step(top, carry, 1, &above)
+
+        let multiple = low &* Self.complement
+        let order = Self.order
+        carry = 0
+        _ = Self.step(low, order.limb0, multiple, &carry)
+        sum.limb0 = Self.step(sum.limb1, order.limb1, multiple, &carry)
+        sum.limb1 = Self.step(sum.limb2, order.limb2, multiple, &carry)
+        sum.limb2 = Self.step(sum.limb3, order.limb3, multiple, &carry)
+        var overflow: UInt64 = 0
+        sum.limb3 = Self.step(middle, carry, 1, &overflow)
+        top = above + overflow
     }
 
-    /// Less the order, where the number is not below it.
-    private static func reduce(_ limbs: [UInt64]) -> [UInt64] {
-        let isBelow = zip(limbs, order).reversed().first { $0.0 != $0.1 }.map { $0.0 < $0.1 } ?? false
+    /// The low half of `sum + left · right + carry`, and the high half as the next carry: it always fits.
+    private static func step(_ sum: UInt64, _ left: UInt64, _ right: UInt64, _ carry: inout UInt64) -> UInt64 {
+        let (high, low) = left.multipliedFullWidth(by: right)
+        let (first, overflow) = low.addingReportingOverflow(sum)
+        let (second, again) = first.addingReportingOverflow(carry)
+        carry = high &+ (overflow ? 1 : 0) &+ (again ? 1 : 0)
+        return second
+    }
+
+    /// Takes the order away once, where the number with its carry is not below it.
+    private mutating func reduce(carry: UInt64) {
         // Adding 2²⁵⁶ less the order and dropping the carry takes the order away.
-        return isBelow ? limbs : add(limbs, excess).limbs
-    }
-
-    private static func multiply(_ left: [UInt64], _ right: [UInt64]) -> [UInt64] {
-        var product = [UInt64](repeating: 0, count: left.count + right.count)
-        for i in left.indices {
-            var carry: UInt64 = 0
-            for j in right.indices {
-                let (high, low) = left[i].multipliedFullWidth(by: right[j])
-                let (first, overflow) = product[i + j].addingReportingOverflow(low)
-                let (second, again) = first.addingReportingOverflow(carry)
-                product[i + j] = second
-                carry = high + (overflow ? 1 : 0) + (again ? 1 : 0)
-            }
-            product[i + right.count] = carry
-        }
-        return product
+        var less = Self(0, 0, 0, 0)
+        var over: UInt64 = 0
+        let excess = Self.excess
+        less.limb0 = Self.step(limb0, excess.limb0, 1, &over)
+        less.limb1 = Self.step(limb1, excess.limb1, 1, &over)
+        less.limb2 = Self.step(limb2, excess.limb2, 1, &over)
+        less.limb3 = Self.step(limb3, excess.limb3, 1, &over)
+        if carry | over != 0 { self = less }
     }
 }
