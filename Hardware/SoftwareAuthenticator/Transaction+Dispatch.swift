@@ -53,7 +53,8 @@ extension Transaction {
             return try largeBlobs(Parameters(parsing: parameters))
         case .authenticatorConfig where model.option("authnrCfg") == true:
             return try configure(Parameters(parsing: parameters))
-        case .bioEnrollment where model.option("bioEnroll") != nil:
+        case .bioEnrollment where model.option("bioEnroll") != nil,
+            .bioEnrollmentPreview where model.option("userVerificationMgmtPreview") != nil:
             return try bioEnrollment(Parameters(parsing: parameters))
         default: throw Refusal(.invalidCommand)
         }

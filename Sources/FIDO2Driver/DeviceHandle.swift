@@ -1,4 +1,5 @@
 import CFIDO2
+import Glibc
 import Octets
 
 /// Owns one `fido_dev_t`; each function of libfido2 is called here and nowhere else.
@@ -77,6 +78,59 @@ import Octets
                 FIDOReturnCode(rawValue: unsafe fido_credman_get_dev_rk(rawValue, rpID, pointer, pin))
             }
         }
+    }
+
+    func setMinimumPINLength(_ length: Int, pin: Secret?) -> FIDOReturnCode {
+        unsafe PINBuffer.with(pin) { pin in
+            FIDOReturnCode(rawValue: unsafe fido_dev_set_pin_minlen(rawValue, length, pin))
+        }
+    }
+
+    func toggleAlwaysUv(pin: Secret?) -> FIDOReturnCode {
+        unsafe PINBuffer.with(pin) { pin in
+            FIDOReturnCode(rawValue: unsafe fido_dev_toggle_always_uv(rawValue, pin))
+        }
+    }
+
+    func beginEnrollment(
+        of fingerprint: borrowing FingerprintHandle,
+        _ progress: borrowing EnrollmentHandle,
+        pin: Secret?
+    ) -> FIDOReturnCode {
+        unsafe fingerprint.withUnsafePointer { fingerprint in
+            unsafe progress.withUnsafePointer { progress in
+                unsafe PINBuffer.with(pin) { pin in
+                    FIDOReturnCode(rawValue: unsafe fido_bio_dev_enroll_begin(rawValue, fingerprint, progress, 0, pin))
+                }
+            }
+        }
+    }
+
+    func getFingerprints(_ fingerprints: borrowing FingerprintsHandle, pin: Secret?) -> FIDOReturnCode {
+        unsafe fingerprints.withUnsafePointer { pointer in
+            unsafe PINBuffer.with(pin) { pin in
+                FIDOReturnCode(rawValue: unsafe fido_bio_dev_get_template_array(rawValue, pointer, pin))
+            }
+        }
+    }
+
+    func setLargeBlob(_ blob: [UInt8], under key: [UInt8], pin: Secret?) -> FIDOReturnCode {
+        unsafe PINBuffer.with(pin) { pin in
+            FIDOReturnCode(
+                rawValue: unsafe fido_dev_largeblob_set(rawValue, key, key.count, blob, blob.count, pin)
+            )
+        }
+    }
+
+    func getLargeBlob(under key: [UInt8]) -> (FIDOReturnCode, [UInt8]) {
+        var pointer: UnsafeMutablePointer<UInt8>?
+        var count = 0
+        let code = FIDOReturnCode(
+            rawValue: unsafe fido_dev_largeblob_get(rawValue, key, key.count, &pointer, &count)
+        )
+        guard let found = unsafe pointer else { return (code, []) }
+        defer { unsafe free(found) }
+        return (code, unsafe Array(UnsafeBufferPointer(start: found, count: count)))
     }
 
     func getAssertion(_ assertion: borrowing AssertionHandle, pin: Secret?) -> FIDOReturnCode {

@@ -8,6 +8,7 @@ struct FIDOReturnCode: RawRepresentable, Hashable, Sendable {
 
     static let success = Self(rawValue: FIDO_OK)
     static let receive = Self(rawValue: FIDO_ERR_RX)
+    static let `internal` = Self(rawValue: FIDO_ERR_INTERNAL)
 
     /// The name in `fido/err.h`, for the library's own errors.
     var name: String? { Self.errors[rawValue]?.name }

@@ -29,8 +29,6 @@ package enum MaskRule: String, Hashable, Sendable, CaseIterable {
     case salts
     /// The proof over ``salts`` (`saltAuth`), verified.
     case saltAuth = "salt-auth"
-    /// The encrypted output of hmac-secret, where it was left out; otherwise it stays, for it is part of signed bytes.
-    case hmacOutput = "hmac-output"
     /// A largeBlobKey (CTAP 2.1, 12.3): a key of the player's own for each class.
     case largeBlobKey = "large-blob-key"
     /// Part of a large-blob array that the host writes, or what it wrote, read again (CTAP 2.1, 6.10).
@@ -62,7 +60,7 @@ package enum MaskRule: String, Hashable, Sendable, CaseIterable {
         case .newPIN: [64, 80]
         case .pinAuth, .saltAuth: [16, 32]
         case .token: [16, 32, 48]
-        case .salts, .hmacOutput: [32, 48, 64, 80]
+        case .salts: [32, 48, 64, 80]
         case .redacted, .largeBlobs: nil
         }
     }

@@ -14,6 +14,9 @@ enum CeremonyScenario: String, CaseIterable, CustomTestStringConvertible, Sendab
     case wrongPINFirst = "wrong-pin-first"
     case hmacSecret = "hmac-secret"
     case credentialManagement = "credential-management"
+    case largeBlobs = "large-blobs"
+    case fingerprints
+    case configuration
 
     static let folder = "recordings/ceremonies"
     /// Of the recorded user; a replay gets on with any other.
@@ -30,6 +33,8 @@ enum CeremonyScenario: String, CaseIterable, CustomTestStringConvertible, Sendab
         model.touch = .zero
         // libfido2 1.12 manages credentials by the command of the preview alone.
         if self == .credentialManagement { model.addOption("credentialMgmtPreview") }
+        // So it does with fingerprints (CTAP 2.1, 6.7).
+        if self == .fingerprints { model.addOption("userVerificationMgmtPreview") }
         return model
     }
 
@@ -45,17 +50,48 @@ enum CeremonyScenario: String, CaseIterable, CustomTestStringConvertible, Sendab
         }
         let names = self == .credentialManagement ? ["one", "two"] : ["one"]
         var credential: (id: [UInt8], key: P256.Signing.PublicKey)?
+        var largeBlobKey: Secret?
         for name in names {
             let answer = try register(client, name, pin: pin)
             credential = answer.response.flatMap(Self.credential)
-            results.append("registered \(name) \(answer.status?.name ?? Hex.encode(answer.response ?? []))")
+            let response = answer.response.flatMap { try? CBORItem(parsing: $0) }
+            largeBlobKey = response?[5]?.bytes.map(Secret.init)
+            // The largeBlobKey is the player's own in a replay.
+            let told = response?[5] == nil ? answer.response ?? [] : response?[2]?.bytes ?? []
+            results.append("registered \(name) \(answer.status?.name ?? Hex.encode(told))")
         }
         guard let credential else { return results + ["no credential"] }
+        results += try administer(client, key: largeBlobKey, pin: pin)
         if self == .credentialManagement {
             results.append("stored \(try client.relyingParties(pin: pin, within: Self.limit))")
             results.append("of it \(try client.credentialCount(of: Self.rpID, pin: pin, within: Self.limit))")
         }
         return results + [try use(client, credential, pin: pin), "tries \(try client.pinRetries(within: Self.limit))"]
+    }
+
+    /// What is done to the key itself.
+    private func administer(_ client: LibFIDO2Client, key: Secret?, pin: Secret) throws -> [String] {
+        switch self {
+        case .largeBlobs:
+            guard let key else { return ["no largeBlobKey"] }
+            let blob = (0..<1500).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+            return [
+                "wrote \(try client.setLargeBlob(blob, under: key, pin: pin, within: Self.limit))",
+                "read what was written \(try client.largeBlob(under: key, within: Self.limit).value == blob)",
+            ]
+        case .fingerprints:
+            return [
+                "samples to go \(try client.beginEnrollment(pin: pin, within: Self.limit))",
+                "fingers \(try client.fingerprints(pin: pin, within: Self.limit))",
+            ]
+        case .configuration:
+            return [
+                "minimum \(try client.setMinimumPINLength(8, pin: pin, within: Self.limit))",
+                "always on \(try client.toggleAlwaysUv(pin: pin, within: Self.limit))",
+                "always off \(try client.toggleAlwaysUv(pin: pin, within: Self.limit))",
+            ]
+        default: return []
+        }
     }
 
     private func register(
@@ -68,7 +104,8 @@ enum CeremonyScenario: String, CaseIterable, CustomTestStringConvertible, Sendab
             user: CredentialRequest.User(id: Array("handle \(name)".utf8), name: name),
             clientDataHash: Array(SHA256.hash(data: Array("register \(name)".utf8)))
         )
-        request.isDiscoverable = self == .credentialManagement
+        request.isDiscoverable = self == .credentialManagement || self == .largeBlobs
+        request.extensions.largeBlobKey = self == .largeBlobs
         request.extensions.hmacSecret = self == .hmacSecret
         switch try client.makeCredential(request, pin: pin, within: Self.limit, onKeepAlive: { _ in }) {
         case .value(let answer): return (answer.response, nil)
@@ -117,5 +154,11 @@ extension AuthenticatorModel {
     fileprivate mutating func addOption(_ name: String) {
         let options = information?[0x04]?.entries ?? []
         information?[0x04] = .map(CBORMap(options + [.init(.text(name), true)]))
+    }
+}
+
+extension CTAPAnswer {
+    fileprivate var value: Value? {
+        if case .value(let value) = self { value } else { nil }
     }
 }

@@ -1,4 +1,5 @@
 import CBORTree
+import struct Crypto.SHA256
 import CTAPMessages
 import DeviceTransport
 import Octets
@@ -32,6 +33,8 @@ struct SimulatedPlatform {
     private var shared: SharedSecret?
     private var hmacShared: SharedSecret?
     private var tokens: [UInt64: Secret] = [:]
+    /// The large-blob array that it writes in the place of the recorded one.
+    private var blobs: [UInt8] = []
     private var lastCommand = CTAPCommand.getInfo
 
     /// Plays a recording's part of the host against a replay of it, to its end or until something is wrong.
@@ -126,7 +129,8 @@ extension SimulatedPlatform {
             hostKeys[number] = key
             put(key.publicKey.x, .hostKeyX)
             put(key.publicKey.y, .hostKeyY)
-            let number = (command == .clientPIN ? tree[1] : tree[4]?["hmac-secret"]?[4])?.unsignedInteger ?? 1
+            let extensions = command == .makeCredential ? tree[6]?["hmac-secret-mc"] : tree[4]?["hmac-secret"]
+            let number = (command == .clientPIN ? tree[1] : extensions?[4])?.unsignedInteger ?? 1
             shared = PINProtocol(rawValue: number).flatMap { try? key.sharedSecret(with: deviceKey, by: $0) }
         }
         guard command != .clientPIN else {
@@ -139,6 +143,11 @@ extension SimulatedPlatform {
             put(salts, .salts)
             put(shared.authenticate(salts), .saltAuth)
             hmacShared = shared
+        }
+        if let mask = message.payload.mask(.largeBlobs) {
+            let offset = Int(tree[3]?.unsignedInteger ?? 0)
+            if let length = tree[4]?.unsignedInteger { blobs = Self.blobArray(Int(length)) }
+            put(Array(blobs[offset..<offset + mask.length]), .largeBlobs)
         }
         if message.payload.mask(.pinAuth) != nil, let members = SecretFields.authentication[command],
             let number = tree[members.pinProtocol]?.unsignedInteger, let token = tokens[number],
@@ -172,12 +181,29 @@ extension SimulatedPlatform {
         if let mask = template.mask(.pinAuth) { bytes.replaceSubrange(mask.range, with: shared.authenticate(proven)) }
     }
 
-    /// The messages of the foreign recordings: clientDataHash, or subcommand and parameters.
+    /// An array of that length, its digest included, with one string in it (CTAP 2.1, 6.10).
+    private static func blobArray(_ length: Int) -> [UInt8] {
+        let count = length - 16 - 4
+        let body = [0x81, 0x59, UInt8(count >> 8), UInt8(count & 0xFF)] + Array(repeating: 0x42, count: count)
+        return body + Array(SHA256.hash(data: body)).prefix(16)
+    }
+
+    /// What a proof is made over (CTAP 2.1, 6.1.2, 6.2.2, 6.7.4, 6.8, 6.10.2, 6.11).
     private static func proven(_ command: CTAPCommand, _ bytes: [UInt8]) -> [UInt8] {
         guard let tree = try? CBORItem(parsing: Array(bytes.dropFirst())) else { return [] }
         switch command {
         case .makeCredential: return tree[1]?.bytes ?? []
         case .getAssertion: return tree[2]?.bytes ?? []
+        case .bioEnrollment, .bioEnrollmentPreview:
+            return [1, UInt8(tree[2]?.unsignedInteger ?? 0)] + (tree[3]?.encoded() ?? [])
+        case .authenticatorConfig:
+            let head: [UInt8] = Array(repeating: 0xFF, count: 32) + [0x0D, UInt8(tree[1]?.unsignedInteger ?? 0)]
+            return head + (tree[2]?.encoded() ?? [])
+        case .largeBlobs:
+            let offset = UInt32(tree[3]?.unsignedInteger ?? 0)
+            let head: [UInt8] = Array(repeating: 0xFF, count: 32) + [0x0C, 0x00]
+            let place = withUnsafeBytes(of: offset.littleEndian) { Array($0) }
+            return head + place + Array(SHA256.hash(data: tree[2]?.bytes ?? []))
         default: return [UInt8(tree[1]?.unsignedInteger ?? 0)] + (tree[2]?.encoded() ?? [])
         }
     }
@@ -190,10 +216,19 @@ extension SimulatedPlatform {
             if let token = tree[2]?.bytes, let shared {
                 tokens[shared.pinProtocol.rawValue] = try? shared.decrypt(token)
             }
-        case .getAssertion:
-            guard let data = tree[2]?.bytes, data.count > 37, data[32] & 0x80 != 0, let shared = hmacShared,
-                let extensions = try? CBORItem(parsing: Array(data.dropFirst(37))),
-                let output = extensions["hmac-secret"]?.bytes, let plain = try? shared.decrypt(output)
+        case .getAssertion, .makeCredential:
+            guard let data = tree[2]?.bytes, data.count > 37, data[32] & 0x80 != 0, let shared = hmacShared else {
+                return
+            }
+            var reader = ByteReader(Array(data.dropFirst(37)))
+            if data[32] & 0x40 != 0 {
+                guard (try? reader.read(16)) != nil, let length = try? reader.readBigEndian(2),
+                    (try? reader.read(Int(length))) != nil, (try? CBORItem(reading: &reader)) != nil
+                else { return }
+            }
+            let name = lastCommand == .makeCredential ? "hmac-secret-mc" : "hmac-secret"
+            guard let extensions = try? CBORItem(reading: &reader), let output = extensions[name]?.bytes,
+                let plain = try? shared.decrypt(output)
             else { return }
             outputs.append(plain.withBytes { $0 })
         default:
