@@ -20,6 +20,7 @@ package struct Catalogue: Sendable {
         extensionChecks
         attestationChecks
         u2fChecks
+        readerChecks
         answerToResetChecks
         cardChecks
         observerChecks

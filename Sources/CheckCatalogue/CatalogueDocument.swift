@@ -20,7 +20,7 @@ package struct CatalogueDocument: Sendable {
                     areas.append((check.id.area, [check]))
                 }
             }
-        return ([head] + areas.map(section)).joined(separator: "\n")
+        return ([head] + areas.map(section) + [absent]).joined(separator: "\n")
     }
 
     private var head: String {
@@ -37,6 +37,18 @@ package struct CatalogueDocument: Sendable {
 
             \(catalogue.entries.count) checks: \(classes.joined(separator: ", ")). The classes are those of [safety.md](safety.md): D0 reads, D1 needs a touch or an \
             insertion, D2 writes and takes back. A check is let through the guard with its own class and no higher one. This is no FIDO certification.
+
+            """
+    }
+
+    private var absent: String {
+        let rows = AbsentCheck.all.map { "| \($0.subject) | \($0.reason) |" }
+        return """
+            ## What no check can tell on this bench
+
+            | what | why |
+            | --- | --- |
+            \(rows.joined(separator: "\n"))
 
             """
     }

@@ -20,6 +20,12 @@ import Testing
         check(results, against: sabotage.finders)
     }
 
+    @Test(arguments: ReaderSabotage.all)
+    func isFound(sabotage: ReaderSabotage) async throws {
+        let results = try await SoftwareRun.results(of: sabotage.reader, hasCard: sabotage.hasCard)
+        check(results, against: sabotage.finders)
+    }
+
     private func check(_ results: [CheckResult], against finders: Set<CheckID>) {
         let failures = results.filter { $0.outcome.verdict == .failed }
         let reasons = failures.map { "\($0.id): \($0.outcome.reason ?? "")" }
@@ -33,8 +39,11 @@ import Testing
     }
 
     @Test func everyCheckHasItsFault() {
-        let meant = Set(Sabotage.all.flatMap(\.meant) + CardSabotage.all.flatMap(\.meant) + ["ob.keepalive"])
-        let all = SoundDeviceTests.checks(of: .securityKey).union(SoundDeviceTests.checks(of: .smartCard))
+        let meant = Set(
+            Sabotage.all.flatMap(\.meant) + CardSabotage.all.flatMap(\.meant) + ReaderSabotage.all.map(\.meant)
+                + ["ob.keepalive"]
+        )
+        let all = CheckedKind.allCases.map(SoundDeviceTests.checks).reduce(into: Set()) { $0.formUnion($1) }
         #expect(all.subtracting(meant).sorted().isEmpty)
         #expect(meant.subtracting(all).sorted().isEmpty)
     }

@@ -28,6 +28,16 @@ import Testing
         }
     }
 
+    /// A sound reader, with a card in it and without; one whose driver tells nothing has nothing to be held to.
+    @Test(arguments: [true, false])
+    func nothingFails(hasCard: Bool) async throws {
+        for result in try await SoftwareRun.results(of: SoftwareReader(), hasCard: hasCard) {
+            let isCardCheck = !result.id.rawValue.hasPrefix("rd.")
+            let isWell = [.passed, .notApplicable].contains(result.outcome.verdict)
+            #expect(isWell || (isCardCheck && !hasCard), "\(result.id): \(result.outcome)")
+        }
+    }
+
     /// The same with waits that last, as on a bench.
     @Test(.timeLimit(.minutes(2)))
     func nothingFailsInItsOwnTime() async throws {
@@ -40,6 +50,17 @@ import Testing
         }
     }
 
+    /// A key that touches itself has asked for it first, so nobody can say that it did without.
+    @Test(arguments: [100, 150])
+    func aTouchThatNobodyWasAskedForIsNoFaultOfTheKey(milliseconds: Int) async throws {
+        var model = AuthenticatorModel.level2Key
+        model.touch = .milliseconds(milliseconds)
+        let entry = try #require(Catalogue.all["mc.no-touch"])
+        let results = try await SoftwareRun.results(of: model, [entry])
+        let outcome = try #require(results.first { $0.id == "mc.no-touch" }?.outcome)
+        #expect(outcome.verdict == .notRun && outcome.party == .person, "\(outcome)")
+    }
+
     /// A check that applies to no device is no check.
     @Test func eachCheckAppliesToSomething() async throws {
         var passed: Set<CheckID> = []
@@ -49,7 +70,8 @@ import Testing
         for card in CardModel.all {
             passed.formUnion(try await SoftwareRun.results(of: card).filter { $0.outcome == .passed }.map(\.id))
         }
-        let all = Self.checks(of: .securityKey).union(Self.checks(of: .smartCard))
+        passed.formUnion(try await SoftwareRun.results(of: SoftwareReader()).filter { $0.outcome == .passed }.map(\.id))
+        let all = CheckedKind.allCases.map(Self.checks).reduce(into: Set()) { $0.formUnion($1) }
         #expect(all.subtracting(passed).isEmpty)
     }
 

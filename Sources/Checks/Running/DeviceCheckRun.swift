@@ -77,7 +77,13 @@ package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
                     allowance: allowance,
                     context: context,
                     using: {
-                        ReaderUnderTest(opened.channel, hasCard: opened.hasCard, allowing: $0, context: context)
+                        ReaderUnderTest(
+                            opened.channel,
+                            hasCard: opened.hasCard,
+                            of: device.identity,
+                            allowing: $0,
+                            context: context
+                        )
                     }
                 )
             }

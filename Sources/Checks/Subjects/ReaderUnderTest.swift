@@ -1,3 +1,4 @@
+package import CapabilityProbe
 package import DeviceTransport
 package import SafetyGuard
 
@@ -8,16 +9,32 @@ package final class ReaderUnderTest: CheckSubject {
     package let channel: any SmartCardChannel
     package let context: CheckContext
     package let hasCard: Bool
+    private let identity: DeviceIdentity
+    private let danger: DangerClass
 
     package init(
         _ channel: any SmartCardChannel,
         hasCard: Bool,
+        of identity: DeviceIdentity,
         allowing danger: DangerClass,
         context: CheckContext
     ) {
         self.channel = GuardedSmartCardChannel(wrapping: channel, allowing: danger)
         self.hasCard = hasCard
+        self.identity = identity
+        self.danger = danger
         self.context = context
+    }
+
+    /// Of the USB device, as four hexadecimal digits like the two below; nil where none is known.
+    package var vendorID: String? { identity.vendorID }
+    package var productID: String? { identity.productID }
+    package var release: String? { identity.bcdDevice }
+
+    /// The card in the slot, as checks of cards see it.
+    package func card() throws(CheckEnd) -> CardUnderTest {
+        guard hasCard else { throw .notApplicable("no card is in the reader") }
+        return CardUnderTest(channel, allowing: danger, context: context)
     }
 
     /// What the reader's driver tells; `nil` where it does not know the attribute.

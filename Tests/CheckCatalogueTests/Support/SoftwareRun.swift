@@ -7,7 +7,7 @@ import SoftwareCard
 /// Runs of checks on software devices.
 enum SoftwareRun {
     static func results(
-        on device: SoftwareDevice,
+        on device: some CheckedDevice,
         _ entries: [CatalogueEntry] = Catalogue.all.entries,
         allowance: DangerClass = .d1,
         timing: CheckTiming = CheckTiming()
@@ -45,6 +45,13 @@ enum SoftwareRun {
         let device = SoftwareDevice(card: SoftwareCard(model: model, faults: faults))
         let timing = CheckTiming(answer: .milliseconds(500))
         return try await results(on: device, entries, allowance: allowance, timing: timing)
+    }
+
+    /// Of a reader with a sound card in it, or with none.
+    static func results(of reader: SoftwareReader, hasCard: Bool = true) async throws -> [CheckResult] {
+        let device = ReaderDevice(reader: reader, card: hasCard ? SoftwareCard(model: .pivT1) : nil)
+        let entries = Catalogue.all.entries.filter { $0.description.id != "co.stress" }
+        return try await results(on: device, entries, timing: CheckTiming(answer: .milliseconds(500)))
     }
 
     private struct Silence: RunListener {

@@ -1,6 +1,3 @@
-package import DeviceTransport
-import Octets
-
 /// Something that a reader's driver can do beyond carrying APDUs (PC/SC part 10, 2.3).
 package struct ReaderFeature: Hashable, Sendable {
     /// `FEATURE_…` of the standard's table 1.

@@ -1,4 +1,3 @@
-package import DeviceTransport
 import Octets
 
 /// What a reader's driver says of the reader, through `FEATURE_GET_TLV_PROPERTIES` (PC/SC part 10, 2.6.14).
@@ -7,6 +6,9 @@ package struct ReaderProperty: Hashable, Sendable {
     package let tag: UInt8
     /// As received; numbers have their low byte first.
     package let value: [UInt8]
+
+    /// How many bytes the standard gives the value; nil for text, and for a tag that it does not have.
+    package var standardLength: Int? { Self.lengths[tag] }
 
     /// The name in the standard, when the tag has one.
     package var name: String? { Self.names[tag] }
@@ -36,6 +38,18 @@ package struct ReaderProperty: Hashable, Sendable {
         }
         return fields
     }
+
+    package static let entryValidation: UInt8 = 0x02
+    package static let minimumPINSize: UInt8 = 0x06
+    package static let maximumPINSize: UInt8 = 0x07
+    package static let firmwareID: UInt8 = 0x08
+    package static let maximumAPDUDataSize: UInt8 = 0x0A
+    package static let vendorID: UInt8 = 0x0B
+    package static let productID: UInt8 = 0x0C
+
+    private static let lengths: [UInt8: Int] = [
+        0x01: 2, 0x02: 1, 0x03: 1, 0x04: 2, 0x05: 2, 0x06: 1, 0x07: 1, 0x09: 1, 0x0A: 4, 0x0B: 2, 0x0C: 2,
+    ]
 
     private static let names: [UInt8: String] = [
         0x01: "wLcdLayout", 0x02: "bEntryValidationCondition", 0x03: "bTimeOut2", 0x04: "wLcdMaxCharacters",
