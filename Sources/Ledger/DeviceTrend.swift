@@ -35,44 +35,11 @@ package struct DeviceTrend: Hashable, Sendable, Codable {
 extension CertificationLedger {
     /// The trends of the devices that the filter lets through, by name.
     package func devices(_ filter: HistoryFilter) throws(LedgerError) -> [DeviceTrend] {
-        try read { database in
-            var arguments = StatementArguments()
-            let conditions = filter.conditions(&arguments)
-            let device = filter.device.map { _ in "AND \(HistoryFilter.deviceCondition)" } ?? ""
-            if let text = filter.device { arguments += [text, text] }
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    WITH placed AS (
-                        SELECT sighting.*, run.made, run.bundle,
-                            row_number() OVER (PARTITION BY sighting.run, sighting.model ORDER BY recording) AS place
-                        FROM sighting JOIN run ON run.id = sighting.run JOIN model ON model.id = sighting.model
-                        WHERE \(conditions) \(device)
-                    ),
-                    seen AS (
-                        SELECT *, ntile(2) OVER (PARTITION BY model, place ORDER BY made, bundle) AS half FROM placed
-                    )
-                    SELECT model.kind, model.name, model.usb, place, count(*) AS sightings,
-                        count(*) FILTER (WHERE troubles > 0) AS troubled,
-                        avg(meanMilliseconds) FILTER (WHERE half = 1) AS earlier,
-                        avg(meanMilliseconds) FILTER (WHERE half = 2) AS later
-                    FROM seen JOIN model ON model.id = seen.model
-                    GROUP BY model.id, place ORDER BY model.name, model.usb, model.release, place
-                    """,
-                arguments: arguments
-            )
-            return rows.map { row in
-                DeviceTrend(
-                    kind: row["kind"],
-                    name: row["name"],
-                    usb: row["usb"],
-                    place: row["place"],
-                    sightings: row["sightings"],
-                    troubled: row["troubled"],
-                    earlierMilliseconds: row["earlier"],
-                    laterMilliseconds: row["later"]
-                )
-            }
-        }
+        try read { try SightingQuery(filter).trends(in: $0) }
+    }
+
+    /// How SQLite goes about the sightings, a line for each step.
+    package func planOfDevices(_ filter: HistoryFilter) throws(LedgerError) -> [String] {
+        try read { try SightingQuery(filter).plan(in: $0) }
     }
 }
