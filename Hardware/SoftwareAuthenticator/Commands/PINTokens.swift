@@ -28,7 +28,7 @@ extension Transaction {
         let pinProtocol = try pinProtocol(in: parameters, 0x01)
         let platformKey = try required(parameters.item(0x03))
         let encryptedHash = try required(parameters.bytes(0x06))
-        let permissions = try hasPermissions ? readPermissions(parameters) : [.makeCredential, .getAssertion]
+        let permissions = try hasPermissions ? readPermissions(parameters) : legacyPermissions
         let rpID = hasPermissions ? try parameters.text(0x0A) : nil
         if !hasPermissions, parameters.has(0x09) || parameters.has(0x0A) { throw Refusal(.invalidParameter) }
         guard memory.pinHash != nil else { throw Refusal(.pinNotSet) }
@@ -49,6 +49,14 @@ extension Transaction {
         let secret = try sharedSecret(platformKey, by: pinProtocol)
         try verifyByFingerprint()
         return try issueToken(secret, permissions, rpID: rpID, isUserPresent: true)
+    }
+
+    /// What a token without permissions is good for (CTAP 2.1, 6.5.5.7.1); to keys from before there were any, for all they do.
+    private var legacyPermissions: PINTokenUse.Permissions {
+        let isOlder = model.option("pinUvAuthToken") != true
+        return isOlder
+            ? [.makeCredential, .getAssertion, .credentialManagement, .bioEnrollment]
+            : [.makeCredential, .getAssertion]
     }
 
     private func readPermissions(_ parameters: Parameters) throws(Refusal) -> PINTokenUse.Permissions {

@@ -151,7 +151,8 @@ enum CeremonyScenario: String, CaseIterable, CustomTestStringConvertible, Sendab
 }
 
 extension AuthenticatorModel {
-    fileprivate mutating func addOption(_ name: String) {
+    /// Adds an option to getInfo, switched on.
+    mutating func addOption(_ name: String) {
         let options = information?[0x04]?.entries ?? []
         information?[0x04] = .map(CBORMap(options + [.init(.text(name), true)]))
     }

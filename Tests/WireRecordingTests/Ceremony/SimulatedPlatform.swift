@@ -236,3 +236,85 @@ extension SimulatedPlatform {
         }
     }
 }
+
+extension SimulatedPlatform {
+    /// A CTAP2 command with what a recorded key and a live one answered.
+    struct Comparison: Hashable {
+        let command: CTAPCommand
+        let recorded: CTAPStatus
+        let live: CTAPStatus
+    }
+
+    /// Holds a recording's conversation with another key: the same requests in the same order, with live secrets under the
+    /// masks, on live channels, and about the credentials that this key has made.
+    mutating func converse(_ recording: Recording, with device: any ReportChannel) throws -> [Comparison] {
+        var channels: [Int: UInt32] = [:]
+        var credentials: [[UInt8]: [UInt8]] = [:]
+        var comparisons: [Comparison] = []
+        let events = recording.events(on: "hid")
+        for (index, event) in events.enumerated() {
+            guard case .message(.out, let message) = event.kind, message.command != .cancel,
+                let recorded = answer(to: index, events)
+            else { continue }
+            let channel =
+                switch message.channel {
+                case .allotted(let number): channels[number] ?? CTAPHIDMessage.broadcast
+                case .literal(let literal): literal
+                }
+            let status = recorded.payload.bytes.first.map(CTAPStatus.init(rawValue:))
+            let payload = translated(completed(message, status), message, credentials)
+            let live = CTAPHIDMessage(channel: channel, command: message.command, payload: payload)
+            for report in try live.reports() { try device.write(report, within: .seconds(1)) }
+            let answer = try Self.answer(on: device)
+            if message.command == .initialize, let number = recorded.payload.mask(.channelID)?.classNumber {
+                channels[number] = answer.payload.dropFirst(8).prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+            }
+            guard message.command == .cbor, let first = answer.payload.first, let status else { continue }
+            learn(answer.payload)
+            if let theirs = Self.credential(in: recorded.payload.bytes), let ours = Self.credential(in: answer.payload)
+            {
+                credentials[theirs] = ours
+            }
+            comparisons.append(
+                Comparison(command: lastCommand, recorded: status, live: CTAPStatus(rawValue: first))
+            )
+        }
+        return comparisons
+    }
+
+    private static func answer(on device: any ReportChannel) throws -> CTAPHIDMessage {
+        var assembler = CTAPHIDAssembler()
+        while let report = try device.read(within: .seconds(1)) {
+            guard let message = try assembler.accept(report), message.command != .keepalive else { continue }
+            return message
+        }
+        throw TransportError(.deadlineExceeded, operation: "read")
+    }
+
+    /// The id in the attested data of a registration.
+    private static func credential(in answer: [UInt8]) -> [UInt8]? {
+        guard answer.first == 0, let data = (try? CBORItem(parsing: Array(answer.dropFirst())))?[2]?.bytes,
+            data.count > 55, data[32] & 0x40 != 0
+        else { return nil }
+        return Array(data.dropFirst(55).prefix(Int(data[53]) << 8 | Int(data[54])))
+    }
+
+    /// A request about the live key's credentials; a proof that covers their ids is not made again.
+    private func translated(
+        _ payload: [UInt8],
+        _ message: RecordedMessage,
+        _ credentials: [[UInt8]: [UInt8]]
+    ) -> [UInt8] {
+        guard message.command == .cbor, !credentials.isEmpty,
+            let tree = try? CBORItem(parsing: Array(payload.dropFirst()))
+        else { return payload }
+        return payload.prefix(1) + Self.replacing(credentials, in: tree).encoded()
+    }
+
+    private static func replacing(_ values: [[UInt8]: [UInt8]], in item: CBORItem) -> CBORItem {
+        if let bytes = item.bytes { return values[bytes].map { .bytes($0) } ?? item }
+        if let elements = item.elements { return .list(elements.map { replacing(values, in: $0) }) }
+        guard let entries = item.entries else { return item }
+        return .map(CBORMap(entries.map { .init($0.key, replacing(values, in: $0.value)) }))
+    }
+}
