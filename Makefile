@@ -86,6 +86,14 @@ bench: build-packages ## Runs the tests for attached devices; says first what it
 replay-endurance: build-packages ## Replays the shipped PIN ceremonies through libfido2 a thousand times each
 	TOUCHSTONE_REPLAYS=1000 swift test --disable-xctest --no-parallel --filter 'ShippedCeremonyTests'
 
+.PHONY: kills
+kills: build-packages bench-packages ## Kills runs of checks at two hundred moments, and goes on with each
+	TOUCHSTONE_KILLS=200 swift test --disable-xctest --no-parallel --filter 'killedAtAnyMomentItGoesOn'
+
+.PHONY: stubborn
+stubborn: build-packages ## A thousand runs of checks against keys that never come to an end
+	TOUCHSTONE_STUBBORN=1000 swift test --disable-xctest --no-parallel --filter 'StubbornDeviceTests'
+
 .PHONY: benchmark
 benchmark: build-packages bench-packages ## Measures against the bare C loop and fido2-token, in one run
 	Tests/Benchmarks/run

@@ -99,7 +99,8 @@ let package = Package(
         .target(
             name: "WireRecording",
             dependencies: [
-                "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "PINProtocols", crypto,
+                "CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "PINProtocols", "SafetyGuard",
+                crypto,
             ],
             swiftSettings: house
         ),
@@ -143,7 +144,7 @@ let package = Package(
             name: "Checks",
             dependencies: [
                 "CapabilityProbe", "CBORTree", "CTAPMessages", "DeviceTransport", "FIDOMetadata", "ISO7816", "Octets",
-                "SafetyGuard", "ThreadExecutor", "Vocabulary", crypto,
+                "SafetyGuard", "StrictYAML", "ThreadExecutor", "Vocabulary", crypto,
             ],
             swiftSettings: house
         ),
@@ -271,7 +272,8 @@ let package = Package(
         .target(
             name: "BenchmarkSubjects",
             dependencies: [
-                "Assessment", "BenchTesting", "CBORTree", "CTAPMessages", "DeviceTransport", "FIDOMetadata", "ISO7816",
+                "Assessment", "BenchTesting", "CapabilityProbe", "CBORTree", "Checks", "CTAPMessages",
+                "DeviceTransport", "FIDOMetadata", "ISO7816",
                 "KioskBuild", "Ledger", "PCSCDriver", "SafetyGuard", "SeededKeys", "StrictYAML", "SupportMatrix",
                 "TestVendor", "TextDocuments", "ThreadExecutor", "Vocabulary", "WireRecording", asn1, crypto,
                 cryptoExtras, x509,
@@ -354,13 +356,13 @@ let package = Package(
             of: "FIDOMetadata",
             also: ["CBORTree", "CTAPMessages", "Octets", "TestVendor", "Vocabulary", asn1, crypto, cryptoExtras, x509]
         ),
-        tests(of: "Checks", also: ["SafetyGuard", "Vocabulary"]),
+        tests(of: "Checks", also: ["SafetyGuard", "StrictYAML", "Vocabulary"]),
         tests(
             of: "CheckCatalogue",
             also: [
                 "BenchInventory", "CapabilityProbe", "CBORTree", "Checks", "CTAPMessages", "DeviceTransport",
                 "ISO7816", "SafetyGuard", "SoftwareAuthenticator", "SoftwareCard", "ThreadExecutor",
-                "TransportTesting",
+                "TransportTesting", "WireRecording",
             ]
         ),
         tests(of: "KioskBuild", also: ["StrictYAML", "Vocabulary"]),

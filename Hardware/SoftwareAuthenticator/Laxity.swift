@@ -85,6 +85,8 @@ package enum Laxity: String, Hashable, Sendable, CaseIterable {
     case blobChecksum = "blob-checksum"
     /// Reads the large-blob array from its beginning wherever it is asked to begin.
     case blobOffsetIgnored = "blob-offset-ignored"
+    /// Says that it has reset itself, and has not.
+    case resetKeepsAll = "reset-keeps-all"
     /// Enrols something else than fingers.
     case otherModality = "other-modality"
     /// Needs no sample of a finger.

@@ -24,6 +24,7 @@ package struct Catalogue: Sendable {
         answerToResetChecks
         cardChecks
         observerChecks
+        lifeCycleChecks
     }
 
     /// Ids that were checks once and mean nothing any more; none of them may come back.

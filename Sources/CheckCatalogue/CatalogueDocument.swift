@@ -36,7 +36,8 @@ package struct CatalogueDocument: Sendable {
             Written by `\(Self.command)` from the catalogue itself; a test fails when it is stale.
 
             \(catalogue.entries.count) checks: \(classes.joined(separator: ", ")). The classes are those of [safety.md](safety.md): D0 reads, D1 needs a touch or an \
-            insertion, D2 writes and takes back. A check is let through the guard with its own class and no higher one. This is no FIDO certification.
+            insertion, D2 writes and takes back, D3 spends a try and gives it back, D4 cannot be undone. A check is let through the guard with its own class and no higher \
+            one, and those above D2 run on devices of the lab's list alone. This is no FIDO certification.
 
             """
     }

@@ -28,6 +28,8 @@ extension Check where Subject: CheckSubject {
         danger: DangerClass = .d0,
         needs: [Need<Subject>] = [],
         leaves: Residue = .nothing,
+        spends: Int = 0,
+        start: CheckStart = .asItIs,
         tags: Set<CheckTag> = [],
         because explanation: String,
         body: @escaping @Sendable (Subject) async throws(CheckEnd) -> Void
@@ -41,6 +43,8 @@ extension Check where Subject: CheckSubject {
                 kind: Subject.kind,
                 needs: needs.map(\.text),
                 leaves: leaves,
+                spends: spends,
+                start: start,
                 tags: tags,
                 explanation: explanation
             ),

@@ -26,9 +26,11 @@ import Testing
         }
     }
 
-    /// Nothing that cannot be undone is among them.
-    @Test func noneIsOfClassD4() {
-        #expect(checks.allSatisfy { $0.danger < .d4 })
+    /// What spends or destroys something is a short list, and says how often.
+    @Test func fewSpendAnything() {
+        #expect(checks.filter { $0.danger == .d4 }.map(\.id) == ["lc.reset"])
+        #expect(Set(checks.filter { $0.danger == .d3 }.map(\.id)) == ["cp.wrong1", "pin.wrong-pin"])
+        for check in checks { #expect((check.spends > 0) == (check.danger > .d2), "\(check.id)") }
     }
 
     /// One check is one file, and each file's check is in the list.

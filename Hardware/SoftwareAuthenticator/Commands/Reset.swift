@@ -7,6 +7,7 @@ extension Transaction {
     mutating func reset() throws(Refusal) -> [UInt8] {
         guard now - memory.session.poweredAt <= .seconds(10) else { throw Refusal(.notAllowed) }
         try awaitTouch()
+        guard !faults.isLax(.resetKeepsAll) else { return [] }
         var bare = model
         bare.initialPIN = nil
         var fresh = AuthenticatorMemory(bare, at: memory.session.poweredAt)

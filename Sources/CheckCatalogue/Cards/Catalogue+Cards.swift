@@ -1,7 +1,7 @@
 import Checks
 
 extension Catalogue {
-    /// Commands to cards that only read (ISO/IEC 7816-4:2020).
+    /// Commands to cards that only read, and one wrong PIN on a lab's own card (ISO/IEC 7816-4:2020).
     static let cardChecks = Catalogue {
         Check.selectNobody
         Check.selectPIV
@@ -20,6 +20,7 @@ extension Catalogue {
         Check.pinCounter
         Check.pinCounterStays
         Check.pinProtects
+        Check.wrongCardPIN
         Check.thousandSelections
     }
 }

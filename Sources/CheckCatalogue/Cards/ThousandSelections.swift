@@ -6,7 +6,7 @@ extension Check where Subject == CardUnderTest {
         "co.stress",
         "a thousand selections are answered alike",
         clause: .touchstone("docs/checks.md"),
-        tags: [.slow],
+        tags: [.slow, .timed],
         because: """
             Contacts, cable and reader that lose one command in a hundred show here. The median and the slowest \
             hundredth are noted.

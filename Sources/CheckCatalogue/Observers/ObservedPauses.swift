@@ -6,7 +6,7 @@ extension Check where Subject == KeyUnderTest {
         "a key that took its time said so every 100 ms",
         clause: .ctap("11.2.9.1.7"),
         needs: [.ctap2],
-        tags: [.observer],
+        tags: [.observer, .timed],
         because: """
             Platforms give a key up that is silent for longer. Up to half a second is let pass as marginal, for the \
             bench takes time as well.

@@ -12,6 +12,9 @@ package struct CheckDescription: Hashable, Sendable, Identifiable {
     /// What a device must be or have for the check to apply, as clauses.
     package let needs: [String]
     package let leaves: Residue
+    /// How many commands of class D3 or D4 it sends at most.
+    package let spends: Int
+    package let start: CheckStart
     package let tags: Set<CheckTag>
     /// Why it matters and how it is found out, in sentences.
     package let explanation: String

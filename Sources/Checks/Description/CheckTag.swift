@@ -7,8 +7,12 @@ package struct CheckTag: RawRepresentable, Hashable, Sendable, Comparable, Custo
     package static let negative = Self(rawValue: "negative")
     /// Somebody has to touch the key.
     package static let touch = Self(rawValue: "touch")
+    /// Sends a PIN, and needs the right one.
+    package static let pin = Self(rawValue: "pin")
     /// Waits for a time that the device may take, so it lasts.
     package static let slow = Self(rawValue: "slow")
+    /// Measures time, which a replay does not have: there the recorded result stands.
+    package static let timed = Self(rawValue: "timed")
     /// Bears on what the vendor or the metadata vouches for.
     package static let attestation = Self(rawValue: "attestation")
     /// Watches what other checks exchange.

@@ -8,6 +8,10 @@ package enum Residue: String, Hashable, Sendable, CaseIterable, Codable {
     case forgottenCredential = "forgotten-credential"
     /// Something was written and taken back.
     case undone
+    /// A limited number of tries went down and up again.
+    case triesRestored = "tries-restored"
+    /// What the device held is gone for ever.
+    case erasure
 
     package var meaning: String {
         switch self {
@@ -15,6 +19,8 @@ package enum Residue: String, Hashable, Sendable, CaseIterable, Codable {
         case .counter: "a signature counter that has gone on"
         case .forgottenCredential: "nothing on the device; a credential was made that nobody keeps"
         case .undone: "nothing; what it writes it takes back"
+        case .triesRestored: "all tries, since the right PIN restores them"
+        case .erasure: "an empty key: every credential and the PIN are gone"
         }
     }
 }

@@ -185,6 +185,10 @@ package final class CTAPHIDHost {
                 if !isWaiting { attendant.touchIsNeeded() }
                 isWaiting = true
             }
+            if isWaiting, Task.isCancelled {
+                try cancel(on: channel)
+                throw .notRun(.person, "the run was stopped")
+            }
             if isWaiting, now - start > timing.touch {
                 try cancel(on: channel)
                 throw .notRun(.person, "nobody touched the key within \(timing.touch.spelled)")
@@ -199,7 +203,9 @@ package final class CTAPHIDHost {
     /// Takes a request back and lets its answer pass by (CTAP 2.1, 11.2.9.1.5).
     package func cancel(on channel: UInt32) throws(CheckEnd) {
         try send(.cancel, on: channel)
-        while let message = try next(within: timing.answer) {
+        // A key that goes on saying that it works would be waited for without end.
+        let deadline = ContinuousClock.now + timing.answer
+        while let message = try next(within: max(.zero, deadline - .now)) {
             if message.command != .keepalive { return }
         }
     }

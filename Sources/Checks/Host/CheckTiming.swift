@@ -8,6 +8,10 @@ package struct CheckTiming: Sendable {
     package var untouched: Duration
     /// For one whole check.
     package var check: Duration
+    /// For all checks on one device; `nil` where their number is the limit.
+    package var device: Duration?
+    /// For a device to be plugged in again.
+    package var replug: Duration
     /// How long a key is listened to that has no reason to speak.
     package var silence: Duration
     /// How long a key may leave a message unfinished before it gives up: the specification names no figure.
@@ -18,6 +22,8 @@ package struct CheckTiming: Sendable {
         touch: Duration = .seconds(30),
         untouched: Duration = .milliseconds(500),
         check: Duration = .seconds(120),
+        device: Duration? = nil,
+        replug: Duration = .seconds(60),
         silence: Duration = .seconds(3),
         messageTimeout: Duration = .seconds(3)
     ) {
@@ -25,6 +31,8 @@ package struct CheckTiming: Sendable {
         self.touch = touch
         self.untouched = untouched
         self.check = check
+        self.device = device
+        self.replug = replug
         self.silence = silence
         self.messageTimeout = messageTimeout
     }

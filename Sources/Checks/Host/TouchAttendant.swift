@@ -2,6 +2,15 @@
 package protocol TouchAttendant: Sendable {
     func touchIsNeeded()
     func touchIsOver()
+
+    /// Runs a check that may need a hand, once no other device keeps the hands busy.
+    ///
+    /// - Returns: `nil` when the task was cancelled before its turn came.
+    func inTurn<Value: Sendable>(_ body: @Sendable () async -> Value) async -> Value?
+}
+
+extension TouchAttendant {
+    package func inTurn<Value: Sendable>(_ body: @Sendable () async -> Value) async -> Value? { await body() }
 }
 
 /// For keys that touch themselves, and for runs that ask nobody.

@@ -20,6 +20,12 @@ extension CheckEnd {
         }
     }
 
+    /// Whether the device is gone and may come back.
+    var isLoss: Bool {
+        guard case .unreachable(let error) = self else { return false }
+        return [.deviceRemoved, .noSuchDevice, .cardRemoved, .noCard].contains(error.code)
+    }
+
     private static let lossCodes: Set<TransportError.Code> = [
         .deviceRemoved, .noSuchDevice, .cardRemoved, .noCard, .serviceUnavailable, .deadlineExceeded, .cancelled,
     ]
@@ -27,6 +33,7 @@ extension CheckEnd {
     /// A guard that refuses means that a check asked for more than it declares: our mistake and no device's.
     private static func outcome(of error: TransportError) -> CheckOutcome {
         switch error.code {
+        case .cancelled: .stopped
         case .refusedByGuard: .notRun(.us, "\(error)")
         case .malformed: .failed("\(error)")
         default: .notRun(.bench, "\(error)")

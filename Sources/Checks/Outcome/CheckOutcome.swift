@@ -34,6 +34,9 @@ package struct CheckOutcome: Hashable, Sendable, Codable {
         Self(.notRun, party: party, reason: reason)
     }
 
+    /// What becomes of checks that a run which is stopped has not come to.
+    package static let stopped = Self.notRun(.person, "the run was stopped")
+
     /// Whether it counts as a failure: one that is waived does not.
     package var isFailure: Bool { verdict == .failed && waived == nil }
 }

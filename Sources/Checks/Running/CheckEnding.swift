@@ -7,21 +7,31 @@ struct CheckEnding: Sendable {
     var notes: [String] = []
     /// Why there is no point in going on with the device.
     var farewell: String?
+    /// Whether the device is gone, so that it may come back.
+    var isLoss = false
     /// A difference from a recording: no outcome of a check, but the end of a replay.
     var mismatch: TransportError?
 
     init(_ outcome: CheckOutcome) { self.outcome = outcome }
 
-    /// Tries that are never touched: with so many left nothing is done that could cost one.
-    static let floor: UInt64 = 2
+    init(_ error: TransportError) {
+        let end = CheckEnd.unreachable(error)
+        outcome = end.outcome
+        (farewell, isLoss) = (end.farewell, end.isLoss)
+        if [.replayMismatch, .recordingExhausted].contains(error.code) { mismatch = error }
+    }
 
-    /// Runs the needs and the body of a check, each by a subject of its own class.
+    static let stopped = Self(.stopped)
+
+    /// Runs the needs and the body of a check, each by a subject that may send no more than it has to.
+    ///
+    /// The tries are read anew before each check that could cost one.
     init<Subject>(
         of check: Check<Subject>,
         allowance: DangerClass,
-        triesLeft: () -> UInt64? = { nil },
+        tries: (Subject) throws(CheckEnd) -> TriesLeft,
         context: CheckContext,
-        using subject: (DangerClass) -> Subject,
+        using subject: (SubjectAllowance) -> Subject,
         settling settle: (Subject) -> Void = { _ in }
     ) async {
         do throws(CheckEnd) {
@@ -29,25 +39,27 @@ struct CheckEnding: Sendable {
             guard danger <= allowance else {
                 throw .notRun(.person, "it is of class \(danger), and no more than \(allowance) is allowed")
             }
-            if danger > .d2, let tries = triesLeft(), tries <= Self.floor {
-                throw .notRun(.person, "only \(tries) tries are left, and more than \(Self.floor) must be")
-            }
             for need in check.needs {
                 guard need.danger <= allowance else {
                     throw .notRun(.person, "it needs \(need.text), and no more than \(allowance) is allowed")
                 }
-                let used = subject(need.danger)
+                let used = subject(SubjectAllowance(need.danger))
                 defer { settle(used) }
                 try await need.meet(used)
             }
-            let used = subject(danger)
+            if danger > .d2 {
+                let used = subject(SubjectAllowance(.d0))
+                defer { settle(used) }
+                if let refusal = try tries(used).refusal { throw .notRun(.person, refusal) }
+            }
+            let used = subject(SubjectAllowance(check.description))
             defer { settle(used) }
             try await check.body(used)
             outcome = .passed
             outcome.marginal = context.marginal
         } catch {
             outcome = error.outcome
-            farewell = error.farewell
+            (farewell, isLoss) = (error.farewell, error.isLoss)
             if case .unreachable(let error) = error, [.replayMismatch, .recordingExhausted].contains(error.code) {
                 mismatch = error
             }

@@ -5,6 +5,10 @@ package import ThreadExecutor
 /// A device that checks are made on, and how its faces are reached; whoever wires the drivers conforms to it.
 package protocol CheckedDevice: Sendable {
     var identity: DeviceIdentity { get }
+    /// What a person finds it by: position, port, name.
+    var label: String { get }
+    /// What the bus says of it, without anything being asked.
+    var fingerprint: DeviceFingerprint { get }
     var hasSecurityKey: Bool { get }
     /// One for each reader slot; a device without one takes no cards.
     var slotCount: Int { get }
@@ -18,4 +22,40 @@ package protocol CheckedDevice: Sendable {
         on thread: DeviceThread,
         within limit: Duration
     ) throws(TransportError) -> any SmartCardChannel
+
+    /// Has somebody plug the device in again, and returns what is there then: whether it is the same is not for this to say.
+    ///
+    /// - Throws: `deviceRemoved` when it did not come back, `cancelled` when nobody was there to do it.
+    func replugged(
+        _ occasion: ReplugOccasion,
+        by hands: any Operator,
+        within limit: Duration
+    ) async throws(TransportError) -> Self
+
+    /// Hears that a face was given up: the call under way may never come back.
+    func gaveUp(slot: Int?, because error: TransportError)
+}
+
+/// Why a device is plugged in again.
+package enum ReplugOccasion: Hashable, Sendable {
+    /// A check has to find it as it is after power-up, so it is pulled first.
+    case forPower
+    /// It has gone in the middle of a run.
+    case afterLoss
+}
+
+extension CheckedDevice {
+    package var label: String { identity.name }
+
+    package var fingerprint: DeviceFingerprint { DeviceFingerprint(identity) }
+
+    package func replugged(
+        _ occasion: ReplugOccasion,
+        by hands: any Operator,
+        within limit: Duration
+    ) async throws(TransportError) -> Self {
+        throw TransportError(.cancelled, operation: "replug", subject: identity.name, detail: "it cannot be plugged in")
+    }
+
+    package func gaveUp(slot: Int?, because error: TransportError) {}
 }

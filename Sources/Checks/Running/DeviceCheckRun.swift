@@ -1,97 +1,142 @@
-import CapabilityProbe
-import DeviceTransport
+package import DeviceTransport
 import SafetyGuard
 import ThreadExecutor
 
 /// The checks of a plan on one device, one after the other.
 package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
-    private let device: Device
-    private let position: Int
+    private let device: HeldDevice<Device>
     private let plan: RunPlan
     private let warrant: DestructionWarrant?
-    private let attendant: any TouchAttendant
-    private let listener: any RunListener
+    private let conditions: RunConditions
 
+    /// - Parameters:
+    ///   - device: What is checked.
+    ///   - position: Its place among the devices of the run, from 0.
+    ///   - plan: What is to be done.
+    ///   - warrant: The right to spend something on this very device.
+    ///   - hands: Whoever plugs it in again and knows its PIN.
+    ///   - attendant: Whoever tells people of touches.
+    ///   - listener: Whoever hears how the run goes on.
+    ///   - measured: What was measured when the run was recorded; for checks that measure it stands in a replay.
+    ///   - finished: What an earlier part of the run has found out; it is not found out again.
     package init(
         of device: Device,
         at position: Int,
         plan: RunPlan,
         warrant: DestructionWarrant? = nil,
+        hands: any Operator = NobodyAtTheBench(),
         attendant: any TouchAttendant,
-        listener: any RunListener
+        listener: any RunListener,
+        measured: [CheckResult] = [],
+        finished: [CheckResult] = []
     ) {
-        self.device = device
-        self.position = position
+        self.device = HeldDevice(device)
         self.plan = plan
         self.warrant = warrant
-        self.attendant = attendant
-        self.listener = listener
+        conditions = RunConditions(
+            position: position,
+            timing: plan.timing,
+            hands: hands,
+            attendant: attendant,
+            listener: listener,
+            finished: Self.byPlace(finished),
+            measured: Self.byPlace(measured)
+        )
+    }
+
+    private static func byPlace(_ results: [CheckResult]) -> [CheckResult.Place: CheckResult] {
+        Dictionary(results.map { ($0.place, $0) }) { first, _ in first }
     }
 
     /// Runs every check that is made for a face of the device; each of them has a result.
     ///
     /// - Throws: `replayMismatch` and `recordingExhausted`, which are faults of a recording, and what the listener throws.
     package func run() async throws -> [CheckResult] {
+        let deadline = plan.timing.device.map { ContinuousClock.now + $0 }
+        let current = device.current
+        await conditions.listener.runBegins(count(of: current), on: conditions.position)
         var results: [CheckResult] = []
-        if device.hasSecurityKey { results += try await runKeyChecks() }
-        for slot in 0..<device.slotCount { results += try await runSlotChecks(slot) }
+        if current.hasSecurityKey { results += try await runKeyChecks(until: deadline) }
+        for slot in 0..<current.slotCount { results += try await runSlotChecks(slot, until: deadline) }
         return results
     }
 
-    /// What the plan allows, and no more than can be undone where nobody has a warrant for more.
-    private var allowance: DangerClass { warrant == nil ? min(plan.allowance, .d2) : plan.allowance }
-
-    private func context(_ id: CheckID) -> CheckContext {
-        CheckContext(id: id, seed: plan.seed, timing: plan.timing, attendant: attendant)
+    private func count(of device: Device) -> Int {
+        let keys = device.hasSecurityKey ? plan.keyChecks.count + 2 : 0
+        let cards = plan.cardChecks.isEmpty ? 0 : plan.cardChecks.count + 2
+        return keys + device.slotCount * (plan.readerChecks.count + cards)
     }
 
-    private func runKeyChecks() async throws -> [CheckResult] {
-        let record = KeyRecord(device.identity)
-        return try await runAll(
-            [.triesBefore(record)] + plan.keyChecks + [.triesAfter(record)],
-            open: { thread throws(TransportError) in try device.openKey(on: thread, within: plan.timing.answer) },
+    /// What the plan allows, and no more than can be undone where nobody has a warrant.
+    private var allowance: DangerClass {
+        min(plan.allowance, warrant?.highest ?? .d2)
+    }
+
+    private func context(_ id: CheckID) -> CheckContext {
+        CheckContext(
+            id: id,
+            seed: plan.seed,
+            timing: plan.timing,
+            attendant: conditions.attendant,
+            hands: conditions.hands,
+            device: device.current.label
+        )
+    }
+
+    private func runKeyChecks(until deadline: ContinuousClock.Instant?) async throws -> [CheckResult] {
+        let record = KeyRecord(device.current.identity)
+        record.tries = conditions.finished[CheckResult.Place(id: .keyTriesBefore, slot: nil)]?.triesRead
+        // A warrant for another key is none.
+        let isCovered = warrant?.coversKey(device.original) ?? false
+        let (allowance, limit) = (isCovered ? allowance : min(allowance, .d2), plan.timing.answer)
+        let face = FaceCheckRun<Device, KeyUnderTest, any ReportChannel>(
+            device: device,
+            conditions: conditions,
+            allowance: allowance,
+            slot: nil,
+            open: { device, thread throws(TransportError) in try device.openKey(on: thread, within: limit) },
             close: { $0.close() },
             body: { check, channel in
                 let context = context(check.description.id)
                 return await CheckEnding(
                     of: check,
                     allowance: allowance,
-                    triesLeft: { record.tries },
+                    tries: { key throws(CheckEnd) in try key.triesLeft() },
                     context: context,
                     using: { KeyUnderTest(channel, allowing: $0, record: record, context: context) },
                     settling: { $0.settle() }
                 )
+            },
+            recognize: { channel in
+                let context = context("run.same-device")
+                let key = KeyUnderTest(channel, allowing: SubjectAllowance(.d0), record: record, context: context)
+                defer { key.settle() }
+                return key.difference(from: record)
             }
+        )
+        let checks = plan.keyChecks
+        let mayGrow = allowance > .d2
+        return try await face.run(
+            [.triesBefore(record)] + checks + [.triesAfter(record, mayGrow: mayGrow)],
+            until: deadline
         )
     }
 
-    private func runSlotChecks(_ slot: Int) async throws -> [CheckResult] {
-        let readers = try await runAll(
-            plan.readerChecks,
-            open: { thread throws(TransportError) in try openReader(slot, on: thread) },
-            close: { $0.channel.close() },
-            body: { check, opened in
-                let context = context(check.description.id)
-                return await CheckEnding(
-                    of: check,
-                    allowance: allowance,
-                    context: context,
-                    using: {
-                        ReaderUnderTest(
-                            opened.channel,
-                            hasCard: opened.hasCard,
-                            of: device.identity,
-                            allowing: $0,
-                            context: context
-                        )
-                    }
-                )
-            }
-        )
-        let cards = try await runAll(
-            plan.cardChecks,
-            open: { thread throws(TransportError) in
-                try device.openSlot(slot, isDirect: false, on: thread, within: plan.timing.answer)
+    private func runSlotChecks(_ slot: Int, until deadline: ContinuousClock.Instant?) async throws -> [CheckResult] {
+        let readers = try await runReaderChecks(slot, until: deadline)
+        guard !plan.cardChecks.isEmpty else { return readers }
+        let record = CardRecord()
+        record.tries = conditions.finished[CheckResult.Place(id: .cardTriesBefore, slot: slot)]?.triesRead
+        let (allowance, limit) = (allowance, plan.timing.answer)
+        let face = FaceCheckRun<Device, CardUnderTest, any SmartCardChannel>(
+            device: device,
+            conditions: conditions,
+            allowance: allowance,
+            slot: slot,
+            open: { device, thread throws(TransportError) in
+                let channel = try device.openSlot(slot, isDirect: false, on: thread, within: limit)
+                record.see(channel.answerToReset)
+                return channel
             },
             close: { $0.close() },
             body: { check, channel in
@@ -99,79 +144,60 @@ package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
                 return await CheckEnding(
                     of: check,
                     allowance: allowance,
+                    tries: { card throws(CheckEnd) in
+                        // The card may have been changed since it was confirmed, so it is asked who it is.
+                        guard let warrant, warrant.coversCard(try CardNumber.read(card)) else {
+                            throw .notRun(.person, "this card is not the one that was confirmed")
+                        }
+                        return try card.triesLeft()
+                    },
                     context: context,
                     using: { CardUnderTest(channel, allowing: $0, context: context) }
                 )
-            }
+            },
+            recognize: { record.difference(of: $0.answerToReset) }
+        )
+        let mayGrow = allowance > .d2
+        let cards = try await face.run(
+            [.triesBefore(record)] + plan.cardChecks + [.triesAfter(record, mayGrow: mayGrow)],
+            until: deadline
         )
         return readers + cards
     }
 
-    /// A slot's channel: to the card where one answers, else to the reader alone.
-    private func openReader(_ slot: Int, on thread: DeviceThread) throws(TransportError) -> OpenedReader {
-        do throws(TransportError) {
-            let channel = try device.openSlot(slot, isDirect: false, on: thread, within: plan.timing.answer)
-            return OpenedReader(channel: channel, hasCard: true)
-        } catch  where error.code == .noCard || error.code == .unresponsiveCard {
-            let channel = try device.openSlot(slot, isDirect: true, on: thread, within: plan.timing.answer)
-            return OpenedReader(channel: channel, hasCard: false)
-        }
-    }
-
-    private struct OpenedReader: Sendable {
-        let channel: any SmartCardChannel
-        let hasCard: Bool
-    }
-
-    /// Runs checks in order over one face, opened anew after a check that got stuck.
-    private func runAll<Subject, Channel: Sendable>(
-        _ checks: [Check<Subject>],
-        open: @escaping @Sendable (DeviceThread) throws(TransportError) -> Channel,
-        close: @escaping @Sendable (Channel) -> Void,
-        body: @escaping @Sendable (Check<Subject>, Channel) async -> CheckEnding
-    ) async throws -> [CheckResult] {
-        var session: DeviceSession<Channel>?
-        var farewell: String?
-        var results: [CheckResult] = []
-        for check in checks {
-            let id = check.description.id
-            await listener.checkBegins(id, on: position)
-            let start = ContinuousClock.now
-            var ending: CheckEnding
-            if Task.isCancelled {
-                ending = CheckEnding(.notRun(.person, "the run was stopped"))
-            } else if let farewell {
-                ending = CheckEnding(.notRun(.bench, farewell))
-            } else {
-                do {
-                    if session == nil {
-                        session = try await DeviceSession(device.identity.name, within: plan.timing.answer, open: open)
+    private func runReaderChecks(_ slot: Int, until deadline: ContinuousClock.Instant?) async throws -> [CheckResult] {
+        guard !plan.readerChecks.isEmpty else { return [] }
+        let (allowance, limit) = (min(allowance, .d2), plan.timing.answer)
+        let identity = device.current.identity
+        let face = FaceCheckRun<Device, ReaderUnderTest, OpenedReader>(
+            device: device,
+            conditions: conditions,
+            allowance: allowance,
+            slot: slot,
+            open: { device, thread throws(TransportError) in
+                try OpenedReader(of: device, slot, on: thread, within: limit)
+            },
+            close: { $0.channel.close() },
+            body: { check, opened in
+                let context = context(check.description.id)
+                return await CheckEnding(
+                    of: check,
+                    allowance: allowance,
+                    tries: { _ in .unknown },
+                    context: context,
+                    using: {
+                        ReaderUnderTest(
+                            opened.channel,
+                            hasCard: opened.hasCard,
+                            of: identity,
+                            allowing: $0,
+                            context: context
+                        )
                     }
-                    ending =
-                        await session?.run(id, within: plan.timing.check) { await body(check, $0) }
-                        ?? CheckEnding(.notRun(.us, "no session"))
-                } catch let error as TransportError {
-                    if [.replayMismatch, .recordingExhausted].contains(error.code) { throw error }
-                    ending = CheckEnding(.notRun(.bench, "\(error)"))
-                    ending.farewell = "\(error)"
-                }
-            }
-            if let mismatch = ending.mismatch { throw mismatch }
-            farewell = farewell ?? ending.farewell
-            if session?.thread.isAbandoned == true { session = nil }
-            let result = CheckResult(
-                id: id,
-                device: position,
-                outcome: ending.outcome,
-                notes: ending.notes,
-                milliseconds: Int((ContinuousClock.now - start) / .milliseconds(1))
-            )
-            results.append(result)
-            try await listener.checkEnded(result)
-        }
-        if let session {
-            _ = try? await session.thread.run("close", within: plan.timing.answer) { close(session.channel) }
-        }
-        return results
+                )
+            },
+            recognize: { _ in nil }
+        )
+        return try await face.run(plan.readerChecks, until: deadline)
     }
 }

@@ -27,6 +27,8 @@ struct DeviceSession<Channel: Sendable>: Sendable {
             return try await thread.run(id.rawValue, within: limit) { await body(channel) }
         } catch let error as TransportError where error.code == .deadlineExceeded {
             return CheckEnding(.failed("the check is not over within \(limit.spelled)"))
+        } catch let error as TransportError where error.code == .cancelled {
+            return .stopped
         } catch {
             return CheckEnding(.notRun(.bench, "\(error)"))
         }

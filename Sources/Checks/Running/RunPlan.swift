@@ -2,7 +2,8 @@ package import SafetyGuard
 
 /// What a run is to do, the same for each device.
 package struct RunPlan: Sendable {
-    /// In the order of the catalogue; those that look on come last whatever their place.
+    /// In the order of the catalogue, but those that look on after those that they look at, and last what spends something:
+    /// the more it costs the later.
     package let entries: [CatalogueEntry]
     /// The highest class that may be sent, for meeting needs as for the checks themselves.
     package let allowance: DangerClass
@@ -10,8 +11,10 @@ package struct RunPlan: Sendable {
     package let timing: CheckTiming
 
     package init(entries: [CatalogueEntry], allowance: DangerClass, seed: CheckSeed, timing: CheckTiming) {
-        let isObserver = { (entry: CatalogueEntry) in entry.description.tags.contains(.observer) }
-        self.entries = entries.filter { !isObserver($0) } + entries.filter(isObserver)
+        let rank = { (check: CheckDescription) in
+            check.danger == .d4 ? 3 : check.danger == .d3 ? 2 : check.tags.contains(.observer) ? 1 : 0
+        }
+        self.entries = (0...3).flatMap { place in entries.filter { rank($0.description) == place } }
         self.allowance = allowance
         self.seed = seed
         self.timing = timing

@@ -1,6 +1,5 @@
 package import DeviceTransport
 package import ISO7816
-package import SafetyGuard
 
 /// A card as one check sees it: a guarded channel and what its reader is.
 package final class CardUnderTest: CheckSubject {
@@ -9,8 +8,8 @@ package final class CardUnderTest: CheckSubject {
     package let channel: any SmartCardChannel
     package let context: CheckContext
 
-    package init(_ channel: any SmartCardChannel, allowing danger: DangerClass, context: CheckContext) {
-        self.channel = GuardedSmartCardChannel(wrapping: channel, allowing: danger)
+    package init(_ channel: any SmartCardChannel, allowing allowance: SubjectAllowance, context: CheckContext) {
+        self.channel = allowance.guarding(channel)
         self.context = context
     }
 

@@ -1,17 +1,43 @@
+package import DeviceTransport
+package import Octets
+
 /// What every check has beside its subject.
 package final class CheckContext {
     package let id: CheckID
     package let seed: CheckSeed
     package let timing: CheckTiming
     package let attendant: any TouchAttendant
+    private let hands: any Operator
+    /// The device as people find it.
+    private let device: String
     package private(set) var notes: [String] = []
     package private(set) var marginal: String?
 
-    package init(id: CheckID, seed: CheckSeed, timing: CheckTiming, attendant: any TouchAttendant) {
+    package init(
+        id: CheckID,
+        seed: CheckSeed,
+        timing: CheckTiming,
+        attendant: any TouchAttendant,
+        hands: any Operator = NobodyAtTheBench(),
+        device: String = ""
+    ) {
         self.id = id
         self.seed = seed
         self.timing = timing
         self.attendant = attendant
+        self.hands = hands
+        self.device = device
+    }
+
+    /// The PIN of the device, from whoever runs the bench; it is asked for in no check that has no warrant.
+    package func pin(triesLeft: UInt64) async throws(CheckEnd) -> Secret {
+        let request = PINRequest(device: device, triesLeft: Int(clamping: triesLeft))
+        switch await hands.pin(for: request, within: timing.touch) {
+        case .given(let pin): return pin
+        case .skipped: throw .notRun(.person, "the PIN was not given")
+        case .timedOut: throw .notRun(.person, "the PIN was not given in time")
+        case .nobodyToAsk: throw .notRun(.person, "nobody is there to give the PIN; --pin-fd takes it")
+        }
     }
 
     /// Bytes of this check's own for a purpose, the same in a replay.

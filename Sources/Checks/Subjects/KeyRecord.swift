@@ -44,6 +44,13 @@ package final class KeyRecord: Sendable {
         set { state.withLock { $0.credential = newValue } }
     }
 
+    /// Forgets what a reset makes untrue: what getInfo said, the credential, and the exchanges from before.
+    package func forgetContents() {
+        state.withLock { state in
+            (state.information, state.credential, state.log) = (nil, nil, ExchangeLog())
+        }
+    }
+
     /// Channels that were given to checks which are over.
     var pastChannels: Set<UInt32> { state.withLock { $0.pastChannels } }
 

@@ -1,6 +1,5 @@
 package import CTAPMessages
 package import DeviceTransport
-package import SafetyGuard
 
 /// A security key as one check sees it: a guarded channel, what the run knows already, and nothing of any driver.
 package final class KeyUnderTest: CheckSubject {
@@ -11,17 +10,17 @@ package final class KeyUnderTest: CheckSubject {
     package let context: CheckContext
     private var opened: CTAPHIDInitializeResponse?
 
-    /// Lets a check use a key within a class.
+    /// Lets a check use a key within what it may send.
     package init(
         _ channel: any ReportChannel,
-        allowing danger: DangerClass,
+        allowing allowance: SubjectAllowance,
         record: KeyRecord,
         context: CheckContext
     ) {
         self.record = record
         self.context = context
         host = CTAPHIDHost(
-            GuardedReportChannel(wrapping: channel, allowing: danger),
+            allowance.guarding(channel),
             timing: context.timing,
             attendant: context.attendant,
             past: record.pastChannels,

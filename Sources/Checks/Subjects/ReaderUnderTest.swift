@@ -1,6 +1,5 @@
 package import CapabilityProbe
 package import DeviceTransport
-package import SafetyGuard
 
 /// A reader's slot as one check sees it, with a card in it or without.
 package final class ReaderUnderTest: CheckSubject {
@@ -10,19 +9,19 @@ package final class ReaderUnderTest: CheckSubject {
     package let context: CheckContext
     package let hasCard: Bool
     private let identity: DeviceIdentity
-    private let danger: DangerClass
+    private let allowance: SubjectAllowance
 
     package init(
         _ channel: any SmartCardChannel,
         hasCard: Bool,
         of identity: DeviceIdentity,
-        allowing danger: DangerClass,
+        allowing allowance: SubjectAllowance,
         context: CheckContext
     ) {
-        self.channel = GuardedSmartCardChannel(wrapping: channel, allowing: danger)
+        self.channel = allowance.guarding(channel)
         self.hasCard = hasCard
         self.identity = identity
-        self.danger = danger
+        self.allowance = allowance
         self.context = context
     }
 
@@ -34,7 +33,7 @@ package final class ReaderUnderTest: CheckSubject {
     /// The card in the slot, as checks of cards see it.
     package func card() throws(CheckEnd) -> CardUnderTest {
         guard hasCard else { throw .notApplicable("no card is in the reader") }
-        return CardUnderTest(channel, allowing: danger, context: context)
+        return CardUnderTest(channel, allowing: allowance, context: context)
     }
 
     /// What the reader's driver tells; `nil` where it does not know the attribute.

@@ -28,6 +28,20 @@ package final class GuardedReportChannel: ReportChannel {
         state = Mutex(State(allowance: allowance))
     }
 
+    /// The same, and so many commands of a higher class for as long as the guard is there.
+    package init(
+        wrapping channel: any ReportChannel,
+        allowing highest: DangerClass,
+        raisedTo raised: DangerClass,
+        times count: Int
+    ) {
+        self.channel = channel
+        var allowance = Allowance(highest: highest)
+        allowance.raise = Allowance.Raise(highest: raised, triesLeft: count)
+        isUnlimited = false
+        state = Mutex(State(allowance: allowance))
+    }
+
     /// Lets a higher class pass while `body` runs, and of commands that spend something limited (D3) only so many.
     ///
     /// For a ceremony with a PIN, say: one try passes, and a client library that would try again is refused. Whoever

@@ -11,15 +11,32 @@ package final class GuardedSmartCardChannel: SmartCardChannel {
         var application = CardDangerTable.Application.other
         var chain = FIDOChain()
         var features: [UInt32: UInt8] = [:]
+        var allowance: Allowance
     }
 
     private let channel: any SmartCardChannel
-    private let allowance: Allowance
-    private let state = Mutex(State())
+    private let isUnlimited: Bool
+    private let state: Mutex<State>
 
     package init(wrapping channel: any SmartCardChannel, allowing highest: DangerClass) {
         self.channel = channel
-        allowance = Allowance(highest: highest)
+        let allowance = Allowance(highest: highest)
+        isUnlimited = allowance.isUnlimited
+        state = Mutex(State(allowance: allowance))
+    }
+
+    /// The same, and so many commands of a higher class for as long as the guard is there.
+    package init(
+        wrapping channel: any SmartCardChannel,
+        allowing highest: DangerClass,
+        raisedTo raised: DangerClass,
+        times count: Int
+    ) {
+        self.channel = channel
+        var allowance = Allowance(highest: highest)
+        allowance.raise = Allowance.Raise(highest: raised, triesLeft: count)
+        isUnlimited = false
+        state = Mutex(State(allowance: allowance))
     }
 
     package var readerName: String { channel.readerName }
@@ -27,7 +44,7 @@ package final class GuardedSmartCardChannel: SmartCardChannel {
     package var activeProtocol: CardProtocol? { channel.activeProtocol }
 
     package func transmit(_ command: [UInt8], within limit: Duration) throws(TransportError) -> [UInt8] {
-        guard !allowance.isUnlimited else { return try channel.transmit(command, within: limit) }
+        guard !isUnlimited else { return try channel.transmit(command, within: limit) }
         let commands = try admit(command)
         let deadline = ContinuousClock.now + limit
         var answer: [UInt8] = [0x90, 0x00]
@@ -56,7 +73,7 @@ package final class GuardedSmartCardChannel: SmartCardChannel {
 
     package func control(_ code: UInt32, _ input: [UInt8], within limit: Duration) throws(TransportError) -> [UInt8] {
         let features = state.withLock { $0.features }
-        try allowance.check(ReaderDangerTable.rule(for: code, input, features: features), on: readerName)
+        try check(ReaderDangerTable.rule(for: code, input, features: features))
         let answer = try channel.control(code, input, within: limit)
         if code == ReaderDangerTable.featureRequest {
             let learnt = ReaderDangerTable.codes(in: answer)
@@ -77,8 +94,12 @@ package final class GuardedSmartCardChannel: SmartCardChannel {
             case .notChained: (CardDangerTable.rule(for: command, selected: state.application), [command])
             }
         }
-        if let rule { try allowance.check(rule, on: readerName) }
+        if let rule { try check(rule) }
         return commands
+    }
+
+    private func check(_ rule: DangerRule) throws(TransportError) {
+        try state.withLock { state throws(TransportError) in try state.allowance.admit(rule, on: readerName) }
     }
 
     /// Forgets the application before a SELECT or the applet's own farewell (CTAP 2.1, 11.3.4) is sent, and says

@@ -4,6 +4,7 @@ import Foundation
 enum BaseFolder: String {
     case cache = "XDG_CACHE_HOME"
     case data = "XDG_DATA_HOME"
+    case configuration = "XDG_CONFIG_HOME"
 
     /// `~/.cache/touchstone`, say, unless the environment has it elsewhere; a relative path there is to be ignored.
     func path(in environment: [String: String]) -> String {
@@ -12,6 +13,7 @@ enum BaseFolder: String {
             switch self {
             case .cache: "\(home)/.cache"
             case .data: "\(home)/.local/share"
+            case .configuration: "\(home)/.config"
             }
         let base = environment[rawValue].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? usual
         return "\(base)/touchstone"

@@ -1,26 +1,33 @@
 import Checks
+import Synchronization
 
 /// Says on the terminal which check runs on which device.
-struct CheckProgress: RunListener {
-    let console: Console
-    let names: [String]
+final class CheckProgress: RunListener {
+    private let console: Console
+    private let labels: [String]
+    /// For each device, how many checks have begun, of how many.
+    private let counts: Mutex<[(begun: Int, all: Int)]>
+
+    init(console: Console, labels: [String]) {
+        self.console = console
+        self.labels = labels
+        counts = Mutex(labels.map { _ in (0, 0) })
+    }
+
+    func runBegins(_ count: Int, on device: Int) {
+        counts.withLock { $0[device].all = count }
+    }
 
     func checkBegins(_ id: CheckID, on device: Int) {
-        console.progress("\(device + 1) \(names[device]): \(id)")
+        let (number, all) = counts.withLock { counts in
+            counts[device].begun += 1
+            return counts[device]
+        }
+        console.progress("\(labels[device]): \(id) (\(number) of \(all))")
     }
 
     func checkEnded(_ result: CheckResult) {
         guard result.outcome.isFailure else { return }
-        console.progress("\(result.device + 1) \(names[result.device]): \(result.id) failed")
+        console.progress("\(labels[result.device]): \(result.id) failed")
     }
-}
-
-/// Says which key waits for a touch.
-struct TouchNotice: TouchAttendant {
-    let console: Console
-    let device: String
-
-    func touchIsNeeded() { console.note("touch \(device)") }
-
-    func touchIsOver() {}
 }

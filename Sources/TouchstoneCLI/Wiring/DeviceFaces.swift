@@ -1,4 +1,5 @@
 import CapabilityProbe
+import Checks
 import DeviceTransport
 import ThreadExecutor
 
@@ -7,6 +8,8 @@ protocol DeviceFaces: Sendable {
     var identity: DeviceIdentity { get }
     /// What a person finds it by: position, port, name.
     var label: String { get }
+    /// The bus's serial number, which goes nowhere but into comparisons; recordings have none.
+    var serialNumber: String? { get }
     var hasSecurityKey: Bool { get }
     /// One for each reader slot; a device without one takes no cards.
     var slotCount: Int { get }
@@ -26,6 +29,15 @@ protocol DeviceFaces: Sendable {
     /// Hears that a face was given up: the call under way may never come back.
     func gaveUp(_ error: TransportError, at face: OpenedFace)
 
+    /// The device after somebody has plugged it in again.
+    ///
+    /// - Throws: `cancelled` when that cannot be, `deviceRemoved` when it did not come back.
+    func replugged(
+        _ occasion: ReplugOccasion,
+        by hands: any Operator,
+        within limit: Duration
+    ) async throws(TransportError) -> Self
+
     /// Hears that nothing more will be asked.
     ///
     /// - Throws: `inputOutput` when a recording could not be completed, `replayMismatch` when one was not played to its end.
@@ -36,4 +48,16 @@ protocol DeviceFaces: Sendable {
 enum OpenedFace: Hashable, Sendable {
     case key
     case slot(Int)
+}
+
+extension DeviceFaces {
+    var serialNumber: String? { nil }
+
+    func replugged(
+        _ occasion: ReplugOccasion,
+        by hands: any Operator,
+        within limit: Duration
+    ) async throws(TransportError) -> Self {
+        throw TransportError(.cancelled, operation: "replug", subject: label, detail: "it cannot be plugged in again")
+    }
 }

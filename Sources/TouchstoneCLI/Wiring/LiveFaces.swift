@@ -16,6 +16,7 @@ struct LiveFaces: DeviceFaces {
         return "\(device.position)\(port) \(identity.name)"
     }
 
+    var serialNumber: String? { device.usb?.serialNumber }
     var hasSecurityKey: Bool { device.node != nil }
     var slotCount: Int { device.readers.count }
 

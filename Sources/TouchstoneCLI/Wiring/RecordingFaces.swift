@@ -10,6 +10,7 @@ final class RecordingFaces: DeviceFaces {
     private let live: LiveFaces
     private let writer: RecordingWriter
     private let redaction: Redaction
+    private let kept: KeptTraffic
     private let opened = Mutex<[OpenedFace: Channel]>([:])
 
     private enum Channel: Sendable {
@@ -32,8 +33,10 @@ final class RecordingFaces: DeviceFaces {
         seed: AttestationSeed?,
         redaction: Redaction,
         to path: String,
-        at moment: UTCTimestamp
+        at moment: UTCTimestamp,
+        keeping kept: KeptTraffic = .ceremonies
     ) throws(TransportError) {
+        self.kept = kept
         live = LiveFaces(device: device, attestationSeed: seed)
         self.redaction = redaction
         let key: [RecordedChannel] = device.node == nil ? [] : [.hid]
@@ -60,7 +63,12 @@ final class RecordingFaces: DeviceFaces {
         let channel = try connecting(.hid) { () throws(TransportError) in
             try live.openKey(on: thread, within: limit)
         }
-        let recording = try RecordingReportChannel(wrapping: channel, writer: writer, redaction: redaction)
+        let recording = try RecordingReportChannel(
+            wrapping: channel,
+            writer: writer,
+            redaction: redaction,
+            keeping: kept
+        )
         opened.withLock { $0[.key] = .report(recording) }
         return recording
     }

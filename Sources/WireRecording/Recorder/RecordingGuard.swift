@@ -2,6 +2,7 @@ import CBORTree
 import CTAPMessages
 import DeviceTransport
 import Octets
+import SafetyGuard
 
 /// Decides which CTAP traffic may be written down.
 ///
@@ -11,10 +12,17 @@ import Octets
 struct RecordingGuard {
     /// Channels on which the last message was refused: its continuation packets are refused too.
     private var refused: Set<UInt32> = []
+    private let kept: KeptTraffic
+
+    init(keeping kept: KeptTraffic = .ceremonies) {
+        self.kept = kept
+    }
 
     mutating func check(_ message: CTAPHIDMessage) throws(TransportError) {
         refused.remove(message.channel)
-        guard let reason = Self.refusal(of: message) else { return }
+        guard let reason = kept == .harmless ? Self.refusal(ofHarmless: message) : Self.refusal(of: message) else {
+            return
+        }
         refused.insert(message.channel)
         throw Self.error(reason)
     }
@@ -32,6 +40,12 @@ struct RecordingGuard {
             }
             if refused.contains(channel) { throw Self.error("the rest of a message that was refused") }
         }
+    }
+
+    /// A PIN goes into commands of class D3 and above, and into none below; without one there is no token either.
+    private static func refusal(ofHarmless message: CTAPHIDMessage) -> String? {
+        let rule = CTAPHIDDangerTable.rule(for: message)
+        return rule.danger > .d2 ? rule.command : nil
     }
 
     private static func error(_ reason: String) -> TransportError {

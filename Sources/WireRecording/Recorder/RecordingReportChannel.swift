@@ -20,9 +20,10 @@ package final class RecordingReportChannel: ReportChannel {
         wrapping wrapped: any ReportChannel,
         writer: RecordingWriter,
         channel: RecordedChannel = .hid,
-        redaction: Redaction = Redaction()
+        redaction: Redaction = Redaction(),
+        keeping kept: KeptTraffic = .ceremonies
     ) throws(TransportError) {
-        let transcript = ReportTranscript(redaction: redaction)
+        let transcript = ReportTranscript(redaction: redaction, keeping: kept)
         try self.init(wrapping: wrapped, writer: writer, channel: channel, transcript: transcript)
     }
 

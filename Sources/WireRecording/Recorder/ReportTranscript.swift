@@ -11,16 +11,21 @@ package struct ReportTranscript: Sendable {
     }
 
     private var transcript: ChannelTranscript
-    private var restriction = RecordingGuard()
+    private var restriction: RecordingGuard
     private var outgoing = MessageGathering()
     private var incoming = MessageGathering()
 
-    package init(redaction: Redaction = Redaction()) {
-        self.init(fields: SecretFields(), redaction: redaction)
+    /// A transcript of what may be on this channel.
+    package init(redaction: Redaction = Redaction(), keeping kept: KeptTraffic = .ceremonies) {
+        var fields = SecretFields()
+        // Nothing secret gets through, so there is nothing to mask and to hold again.
+        if kept == .harmless { fields.rules = [] }
+        self.init(fields: fields, redaction: redaction, keeping: kept)
     }
 
-    init(fields: SecretFields, redaction: Redaction = Redaction()) {
+    init(fields: SecretFields, redaction: Redaction = Redaction(), keeping kept: KeptTraffic = .ceremonies) {
         transcript = ChannelTranscript(fields: fields, redaction: redaction)
+        restriction = RecordingGuard(keeping: kept)
     }
 
     /// Takes a report from the host; an empty parcel while more of its message is wanted.

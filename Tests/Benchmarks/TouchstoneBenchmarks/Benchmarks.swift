@@ -7,4 +7,5 @@ let benchmarks: @Sendable () -> Void = {
     registerMatrix()
     registerMetadata()
     registerArchive()
+    registerChecks()
 }

@@ -68,7 +68,7 @@ struct CardSabotage: Sendable, CustomTestStringConvertible {
         ),
         CardSabotage("ap.status", fault: .garbageStatus, also: selections.union(["ap.bad-p1p2"])),
         CardSabotage("pin.piv-lc0", fault: .noCounter),
-        CardSabotage("pin.before-after", fault: .emptyVerifyCosts),
+        CardSabotage("pin.before-after", fault: .emptyVerifyCosts, also: ["run.card-tries"]),
         CardSabotage("pin.protects", fault: .pinNotNeeded),
         CardSabotage("co.stress", fault: .mute(fromCommand: 700)),
     ]

@@ -11,11 +11,28 @@ import TransportTesting
 struct SoftwareDevice: CheckedDevice {
     var authenticator: SoftwareAuthenticator?
     var card: SoftwareCard?
+    /// What the bus would say of it.
+    var serialNumber: String?
+    /// What comes back when it is pulled and plugged in again; the device itself unless somebody cheats.
+    var impostor: SoftwareAuthenticator?
     /// Whether waiting for the key takes the time that it takes.
     var keepsTime = false
 
     var identity: DeviceIdentity {
         DeviceIdentity(kind: authenticator == nil ? .reader : .securityKey, name: "Software device")
+    }
+
+    var fingerprint: DeviceFingerprint { DeviceFingerprint(identity, serialNumber: serialNumber) }
+
+    func replugged(
+        _ occasion: ReplugOccasion,
+        by hands: any Operator,
+        within limit: Duration
+    ) async throws(TransportError) -> Self {
+        var device = self
+        if let impostor { device.authenticator = impostor }
+        device.authenticator?.powerCycle()
+        return device
     }
 
     var hasSecurityKey: Bool { authenticator != nil }

@@ -12,14 +12,26 @@ import TransportTesting
 
 /// A software device with somebody listening on the wire, below the guard.
 struct SpiedDevice: CheckedDevice {
-    let device: SoftwareDevice
+    private(set) var device: SoftwareDevice
     let log = WireLog()
 
-    init(authenticator: SoftwareAuthenticator? = nil, card: SoftwareCard? = nil) {
-        device = SoftwareDevice(authenticator: authenticator, card: card)
+    init(authenticator: SoftwareAuthenticator? = nil, card: SoftwareCard? = nil, serialNumber: String? = nil) {
+        device = SoftwareDevice(authenticator: authenticator, card: card, serialNumber: serialNumber)
     }
 
     var identity: DeviceIdentity { device.identity }
+    var fingerprint: DeviceFingerprint { device.fingerprint }
+
+    func replugged(
+        _ occasion: ReplugOccasion,
+        by hands: any Operator,
+        within limit: Duration
+    ) async throws(TransportError) -> Self {
+        var spied = self
+        spied.device = try await device.replugged(occasion, by: hands, within: limit)
+        return spied
+    }
+
     var hasSecurityKey: Bool { device.hasSecurityKey }
     var slotCount: Int { device.slotCount }
 
@@ -39,7 +51,9 @@ struct SpiedDevice: CheckedDevice {
     static func run(
         _ entries: [CatalogueEntry],
         on device: SpiedDevice,
-        allowance: DangerClass
+        allowance: DangerClass,
+        warrant: DestructionWarrant? = nil,
+        hands: any Operator = NobodyAtTheBench()
     ) async throws -> [CheckResult] {
         let plan = RunPlan(
             entries: entries,
@@ -47,7 +61,15 @@ struct SpiedDevice: CheckedDevice {
             seed: CheckSeed([1]),
             timing: CheckTiming(answer: .milliseconds(500))
         )
-        let run = DeviceCheckRun(of: device, at: 0, plan: plan, attendant: NoAttendant(), listener: Nobody())
+        let run = DeviceCheckRun(
+            of: device,
+            at: 0,
+            plan: plan,
+            warrant: warrant,
+            hands: hands,
+            attendant: NoAttendant(),
+            listener: Nobody()
+        )
         return try await run.run()
     }
 

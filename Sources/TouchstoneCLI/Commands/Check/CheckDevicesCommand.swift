@@ -1,8 +1,6 @@
 import ArgumentParser
-import BenchInventory
 import CheckCatalogue
 import Checks
-import DeviceTransport
 
 /// The command `touchstone check devices`, which is what `touchstone check` does when nothing else is asked for.
 struct CheckDevicesCommand: BenchCommand {
@@ -12,15 +10,27 @@ struct CheckDevicesCommand: BenchCommand {
         discussion: """
             Only reads unless --danger allows more: with d1 somebody touches each key. Exit status 1 when a check \
             failed, 2 when one could not be run.
+
+            Checks that spend a try or erase the device run with --allow-danger alone, on devices that the lab's list \
+            names by serial number, and only after somebody has typed the device's name back. Ctrl-C finishes the \
+            check, leaves the device as it was and prints the report; a second one stops at once. With --results or \
+            --record every check that is over is on the disk, and --resume goes on from there.
             touchstone check
             touchstone check devices 2 --only 'hid.*' --only gi.shape
             touchstone check --danger d1 --tag attestation
+            touchstone check 2 --only cp.wrong1 --allow-danger d3 --pin-fd 3
+            touchstone check --results monday.journal
+            touchstone check --resume monday.journal
+            touchstone check --record monday
+            touchstone check --replay monday
             touchstone check --list --only 'gi.*'
             """
     )
 
     @OptionGroup var arguments: DeviceArguments
     @OptionGroup var selection: CheckSelectionOptions
+    @OptionGroup var lab: LabOptions
+    @OptionGroup var storage: CheckStorageOptions
 
     @Flag(help: "List the checks that are meant, and run none.")
     var list = false
@@ -28,17 +38,30 @@ struct CheckDevicesCommand: BenchCommand {
     @Flag(help: "With --list: as the page docs/checks.md, every check there is.")
     var markdown = false
 
-    @Option(help: ArgumentHelp("How long somebody may take to touch a key, in seconds.", valueName: "seconds"))
-    var touchTimeout = 30
+    @OptionGroup var touch: TouchOptions
+
+    @Option(help: ArgumentHelp("How long all checks on one device may take, in seconds.", valueName: "seconds"))
+    var deviceTimeout: Int?
 
     @OptionGroup var timeout: TimeoutOption
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard (1...600).contains(touchTimeout) else {
-            throw ValidationError("--touch-timeout takes between 1 and 600 seconds")
+        guard deviceTimeout.map({ (1...86_400).contains($0) }) != false else {
+            throw ValidationError("--device-timeout takes between 1 and 86400 seconds")
         }
         guard list || !markdown else { throw ValidationError("--markdown goes with --list") }
+        if storage.resume != nil || storage.replay != nil {
+            guard selection.isEmpty, arguments.devices.isEmpty else {
+                throw ValidationError("devices and checks of a run that is gone on with stand in its file")
+            }
+        }
+        guard storage.record == nil || lab.allowDanger == nil else {
+            throw ValidationError("--record is for checks that spend nothing")
+        }
+        guard storage.replay == nil || lab.allowDanger == nil else {
+            throw ValidationError("--allow-danger is for devices; a recording has nothing to spend")
+        }
     }
 
     func execute(_ console: Console) async throws -> ExitStatus {
@@ -51,21 +74,50 @@ struct CheckDevicesCommand: BenchCommand {
             try printer.print(try selection.named())
             return .ok
         }
-        let entries = try selection.entries()
-        let (live, replayed) = try await arguments.resolve(within: timeout.limit, console)
-        guard replayed.isEmpty else {
-            throw CommandFailure(
-                code: "not-live",
-                message: "a recording of a probe holds no checks",
-                remedy: "name attached devices; `touchstone devices` lists them",
-                status: .usage
-            )
+        if let folder = storage.replay {
+            let run = try ReplayedChecks(folder, timing: timing, console: console)
+            return try printer.print(try await run.run(), of: run.names)
         }
-        var timing = CheckTiming(answer: timeout.limit, touch: .seconds(touchTimeout))
+        let run = LiveChecks(
+            lab: lab,
+            hands: touch.hands,
+            timing: timing,
+            limit: timeout.limit,
+            console: console
+        )
+        let outcome: LiveChecks.Outcome
+        if let path = storage.resume {
+            outcome = try await run.resume(StoredCheckRun(reading: path))
+        } else {
+            let spending = lab.allowDanger?.danger
+            let entries = try selection.entries(spending: spending)
+            let (live, replayed) = try await arguments.resolve(within: timeout.limit, console)
+            guard replayed.isEmpty else {
+                throw CommandFailure(
+                    code: "not-live",
+                    message: "a recording of a probe holds no checks",
+                    remedy: "name attached devices; --replay takes the folder of a run that was recorded",
+                    status: .usage
+                )
+            }
+            let plan = RunPlan(
+                entries: entries,
+                allowance: selection.allowance(spending),
+                seed: .random(),
+                timing: timing
+            )
+            outcome = try await run.run(plan, on: live, into: storage)
+        }
+        let status = try printer.print(outcome.results, of: outcome.names)
+        guard Task.isCancelled else { return status }
+        if let path = outcome.path { console.note("`touchstone check --resume \(path)` goes on with this run") }
+        return .interrupted
+    }
+
+    private var timing: CheckTiming {
+        var timing = CheckTiming(answer: timeout.limit, touch: .seconds(touch.touchTimeout))
         timing.check += timing.touch
-        let plan = RunPlan(entries: entries, allowance: selection.danger, seed: .random(), timing: timing)
-        let results = try await BenchCheckRun(plan: plan, console: console)
-            .run(live.map { LiveFaces(device: $0, attestationSeed: nil) })
-        return try printer.print(results, of: live.map(\.name))
+        timing.device = deviceTimeout.map { .seconds($0) }
+        return timing
     }
 }

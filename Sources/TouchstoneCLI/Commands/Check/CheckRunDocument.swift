@@ -9,6 +9,8 @@ struct CheckRunDocument: Encodable {
 
     struct Result: Encodable {
         let id: String
+        /// The reader's slot, where there are several.
+        let slot: Int?
         let outcome: String
         let party: String?
         let reason: String?
@@ -28,6 +30,7 @@ struct CheckRunDocument: Encodable {
                     results: results.map { result in
                         Result(
                             id: result.id.rawValue,
+                            slot: results.contains { ($0.slot ?? 0) > 0 } ? result.slot : nil,
                             outcome: result.outcome.verdict.rawValue,
                             party: result.outcome.party?.rawValue,
                             reason: result.outcome.reason,

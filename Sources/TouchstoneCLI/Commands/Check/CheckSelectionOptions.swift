@@ -19,16 +19,22 @@ struct CheckSelectionOptions: ParsableArguments {
 
     func validate() throws {
         guard danger <= .d1 else {
-            throw ValidationError("--danger takes d0 or d1: checks above that are not run from here")
+            throw ValidationError("--danger takes d0 or d1; --allow-danger is for checks that spend something")
         }
     }
 
-    private var selection: CheckSelection {
+    /// Whether nothing was said.
+    var isEmpty: Bool { only.isEmpty && tag.isEmpty && kind.isEmpty && danger == .d0 }
+
+    /// The class of everything that may run; `spending` was asked for by an option of its own.
+    func allowance(_ spending: DangerClass?) -> DangerClass { max(danger, spending ?? .d0) }
+
+    private func selection(_ spending: DangerClass? = nil) -> CheckSelection {
         CheckSelection(
             patterns: only.map { IDPattern($0) },
             tags: Set(tag.map(CheckTag.init(rawValue:))),
             kinds: Set(kind),
-            danger: danger
+            danger: allowance(spending)
         )
     }
 
@@ -37,6 +43,7 @@ struct CheckSelectionOptions: ParsableArguments {
     /// - Throws: `CommandFailure` when a name means no check at all: a slip of the finger must not pass as success.
     func named() throws -> [CheckDescription] {
         let all = Catalogue.all.entries.map(\.description)
+        let selection = selection()
         for pattern in selection.patterns where !all.contains(where: { pattern.matches($0.id) }) {
             throw Self.unknown("no check is called \(pattern)")
         }
@@ -50,15 +57,16 @@ struct CheckSelectionOptions: ParsableArguments {
     /// What is meant and allowed.
     ///
     /// - Throws: `CommandFailure` when that is nothing.
-    func entries() throws -> [CatalogueEntry] {
+    func entries(spending: DangerClass? = nil) throws -> [CatalogueEntry] {
         let named = try named()
-        let chosen = Catalogue.all.selected(by: selection)
+        let chosen = Catalogue.all.selected(by: selection(spending))
         guard !chosen.isEmpty else {
             guard let lowest = named.map(\.danger).min() else { throw Self.unknown("the conditions meet in no check") }
             throw CommandFailure(
                 code: "not-allowed",
                 message: "the \(named.count) checks that are meant are of class \(lowest) and above",
-                remedy: "--danger \(lowest.rawValue.lowercased()) allows more; docs/safety.md says what that means",
+                remedy: "\(lowest > .d2 ? "--allow-danger" : "--danger") \(lowest.rawValue.lowercased()) allows more; "
+                    + "docs/safety.md says what that means",
                 status: .noPermission
             )
         }

@@ -1,0 +1,16 @@
+import DeviceTransport
+import SafetyGuard
+
+extension SubjectAllowance {
+    /// A key's channel that lets no more pass.
+    func guarding(_ channel: any ReportChannel) -> GuardedReportChannel {
+        guard let counted else { return GuardedReportChannel(wrapping: channel, allowing: highest) }
+        return GuardedReportChannel(wrapping: channel, allowing: highest, raisedTo: counted, times: count)
+    }
+
+    /// A card's channel that lets no more pass.
+    func guarding(_ channel: any SmartCardChannel) -> GuardedSmartCardChannel {
+        guard let counted else { return GuardedSmartCardChannel(wrapping: channel, allowing: highest) }
+        return GuardedSmartCardChannel(wrapping: channel, allowing: highest, raisedTo: counted, times: count)
+    }
+}

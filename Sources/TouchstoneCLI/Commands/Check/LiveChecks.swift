@@ -1,0 +1,182 @@
+import BenchInventory
+import CapabilityProbe
+import Checks
+import DeviceTransport
+import Foundation
+import Octets
+import Reports
+import SafetyGuard
+import WireRecording
+
+/// Checks on the devices of the bench: begun, or gone on with.
+struct LiveChecks: Sendable {
+    let lab: LabOptions
+    let hands: OperatorOptions
+    let timing: CheckTiming
+    /// How long the bench may take to say what is there.
+    let limit: Duration
+    let console: Console
+
+    struct Outcome: Sendable {
+        let results: [[CheckResult]]
+        let names: [String]
+        /// Where the results are kept; `nil` where nobody asked for that.
+        let path: String?
+    }
+
+    /// Runs a plan on devices, each result kept as soon as it is there where that is asked for.
+    func run(_ plan: RunPlan, on devices: [BenchDevice], into storage: CheckStorageOptions) async throws -> Outcome {
+        let operators = try hands.resolve(keyCount: plan.pinCount(of: devices), console)
+        let faces = devices.map { LiveFaces(device: $0, attestationSeed: nil) }
+        let warrants = try await warrants(plan, faces, operators)
+        let path = try storage.newFile()
+        let progress = CheckProgress(console: console, labels: faces.map(\.label))
+        let journal = try path.map { path in
+            try CheckJournal(
+                creating: path,
+                header: header(plan, faces, isRecorded: storage.record != nil),
+                tellingAlso: progress
+            )
+        }
+        let run = BenchCheckRun(plan: plan, hands: operators, listener: journal ?? progress, console: console)
+        let results: [[CheckResult]]
+        if let folder = storage.record {
+            let moment = UTCTimestamp(secondsSinceEpoch: Int64(Date().timeIntervalSince1970))
+            results = try await run.run(
+                devices.map { device in
+                    let file = "\(folder)/\(RecordingName.name(of: device))"
+                    return BenchCheckRun.Part(
+                        faces: try RecordingFaces(device, seed: nil, to: file, at: moment, keeping: .harmless)
+                    )
+                }
+            )
+        } else {
+            results = try await run.run(
+                zip(faces, warrants).map { BenchCheckRun.Part(faces: $0, warrant: $1) }
+            )
+        }
+        try journal?.finish()
+        return Outcome(results: results, names: devices.map(\.name), path: path)
+    }
+
+    /// Goes on with a run, on the same devices and with what it had not come to.
+    ///
+    /// - Throws: `CommandFailure` when one of its devices is not there.
+    func resume(_ stored: StoredCheckRun) async throws -> Outcome {
+        guard stored.header.devices.allSatisfy({ $0.recording == nil }) else {
+            throw CommandFailure(
+                code: "recorded-run",
+                message: "\(stored.path): this run was recorded, and a recording cannot be gone on with",
+                remedy: "begin anew with --record",
+                status: .usage
+            )
+        }
+        let plan = RunPlan(
+            entries: try stored.entries(),
+            allowance: stored.danger,
+            seed: stored.seed,
+            timing: timing
+        )
+        let devices = try await stored.devices(in: BenchSurvey.take(within: limit).devices)
+        let operators = try hands.resolve(keyCount: plan.pinCount(of: devices), console)
+        let faces = devices.map { LiveFaces(device: $0, attestationSeed: nil) }
+        let warrants = try await warrants(plan, faces, operators)
+        let progress = CheckProgress(console: console, labels: faces.map(\.label))
+        let journal = try CheckJournal(resuming: stored, tellingAlso: progress)
+        let finished = devices.indices.map { stored.finished(on: $0) }
+        console.note("\(finished.joined().count) checks are over already")
+        let run = BenchCheckRun(plan: plan, hands: operators, listener: journal, console: console)
+        let results = try await run.run(
+            devices.indices.map { index in
+                BenchCheckRun.Part(faces: faces[index], warrant: warrants[index], finished: finished[index])
+            }
+        )
+        try journal.finish()
+        return Outcome(results: results, names: devices.map(\.name), path: stored.path)
+    }
+
+    /// For each device the right to spend something; `nil` for all where no check wants that.
+    private func warrants(
+        _ plan: RunPlan,
+        _ faces: [LiveFaces],
+        _ hands: TerminalOperator
+    ) async throws -> [DestructionWarrant?] {
+        guard let wanted = plan.spendingClass, let optedIn = lab.allowDanger?.danger else {
+            return faces.map { _ in nil }
+        }
+        let desk = WarrantDesk(list: try lab.list(), optedIn: optedIn, hands: hands, timing: timing)
+        var warrants: [DestructionWarrant?] = []
+        for face in faces {
+            warrants.append(try await desk.warrant(for: CheckedFaces(faces: face), wanted: wanted))
+        }
+        return warrants
+    }
+
+    private func header(_ plan: RunPlan, _ faces: [LiveFaces], isRecorded: Bool) -> CheckJournalHeader {
+        CheckJournalHeader(
+            format: CheckJournalHeader.format,
+            version: CheckJournalHeader.version,
+            tool: "touchstone \(ToolVersion.current)",
+            begun: Timestamp.text(of: Date()),
+            seed: Hex.encode(plan.seed.bytes),
+            danger: plan.allowance.rawValue,
+            answerLimit: Int(timing.answer / .milliseconds(1)),
+            touchLimit: Int(timing.touch / .milliseconds(1)),
+            checks: plan.entries.map(\.description.id.rawValue),
+            devices: faces.map { face in
+                CheckJournalHeader.Device(
+                    name: face.identity.name,
+                    port: face.device.portPath,
+                    mark: CheckedFaces(faces: face).fingerprint.mark(plan.seed),
+                    recording: isRecorded ? RecordingName.name(of: face.device) : nil
+                )
+            }
+        )
+    }
+}
+
+extension StoredCheckRun {
+    /// The devices of the run among those of the bench: of equal ones the one at the same port.
+    ///
+    /// - Throws: `CommandFailure` when one is not there, or another one stands in its place.
+    fileprivate func devices(in attached: [BenchDevice]) throws -> [BenchDevice] {
+        var free = attached
+        return try header.devices.map { device in
+            let same = free.filter { candidate in
+                let faces = CheckedFaces(faces: LiveFaces(device: candidate, attestationSeed: nil))
+                return faces.identity.name == device.name && faces.fingerprint.mark(seed) == device.mark
+            }
+            guard let match = same.first(where: { $0.portPath == device.port }) ?? (same.count == 1 ? same[0] : nil)
+            else {
+                let isOther = attached.contains { $0.portPath == device.port && device.port != nil }
+                throw CommandFailure(
+                    code: "no-such-device",
+                    message: same.isEmpty
+                        ? "\(device.name) of this run is not attached\(isOther ? "; another device is at its port" : "")"
+                        : "several devices could be \(device.name) of this run, and none is at its port",
+                    remedy: "plug it in where it was; `touchstone devices` lists what is attached",
+                    status: .noInput
+                )
+            }
+            free.removeAll { $0 == match }
+            return match
+        }
+    }
+}
+
+extension RunPlan {
+    /// The highest class among the checks that spend something; `nil` where none does.
+    fileprivate var spendingClass: DangerClass? {
+        entries.map(\.description.danger).filter { $0 > .d2 }.max()
+    }
+
+    /// How many devices a PIN would be needed for.
+    fileprivate func pinCount(of devices: [BenchDevice]) -> Int {
+        devices.count { device in
+            entries.contains { entry in
+                guard entry.description.tags.contains(.pin) else { return false }
+                return entry.description.kind == .securityKey ? device.node != nil : !device.readers.isEmpty
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Checks
+import DeviceTransport
+import WireRecording
+
+/// The checks of a recorded run once more, with its recordings in the place of the devices.
+struct ReplayedChecks: Sendable {
+    private let stored: StoredCheckRun
+    private let recordings: [Recording]
+    private let timing: CheckTiming
+    private let console: Console
+
+    /// Reads the folder of a run.
+    ///
+    /// - Throws: `CommandFailure` when it was not recorded, or did not come to its end.
+    init(_ folder: String, timing: CheckTiming, console: Console) throws {
+        let stored = try StoredCheckRun(reading: CheckStorageOptions.file(in: folder))
+        recordings = try stored.header.devices.map { device in
+            guard let name = device.recording, !name.contains("/") else {
+                throw CommandFailure(
+                    code: "not-recorded",
+                    message: "\(stored.path): \(device.name) was not recorded",
+                    remedy: "record a run with --record",
+                    status: .badData
+                )
+            }
+            return try Recording(reading: "\(folder)/\(name)")
+        }
+        guard !stored.results.joined().contains(where: { $0.outcome == CheckOutcome.stopped }) else {
+            throw CommandFailure(
+                code: "stopped-run",
+                message: "\(stored.path): this run was stopped, so its recordings end in the middle",
+                remedy: "record a run and let it come to its end",
+                status: .badData
+            )
+        }
+        self.stored = stored
+        self.timing = timing
+        self.console = console
+    }
+
+    var names: [String] { stored.header.devices.map(\.name) }
+
+    /// The results: what was asked is asked again and judged again, and what was measured stands as it was recorded.
+    ///
+    /// - Throws: `TransportError` with `replayMismatch` at the first difference from what was recorded.
+    func run() async throws -> [[CheckResult]] {
+        let plan = RunPlan(
+            entries: try stored.entries(),
+            allowance: stored.danger,
+            seed: stored.seed,
+            timing: stored.timing(timing)
+        )
+        let run = BenchCheckRun(
+            plan: plan,
+            hands: NobodyAtTheBench(),
+            listener: CheckProgress(console: console, labels: names),
+            console: console
+        )
+        return try await run.run(
+            zip(recordings, stored.results)
+                .map { recording, results in
+                    BenchCheckRun.Part(faces: ReplayedFaces(recording), measured: results)
+                }
+        )
+    }
+}
