@@ -272,7 +272,7 @@ let package = Package(
         .target(
             name: "BenchmarkSubjects",
             dependencies: [
-                "Assessment", "BenchTesting", "CapabilityProbe", "CBORTree", "Checks", "CTAPMessages",
+                "Assessment", "BenchInventory", "BenchTesting", "CapabilityProbe", "CBORTree", "Checks", "CTAPMessages",
                 "DeviceTransport", "FIDOMetadata", "ISO7816",
                 "KioskBuild", "Ledger", "PCSCDriver", "SafetyGuard", "SeededKeys", "StrictYAML", "SupportMatrix",
                 "TestVendor", "TextDocuments", "ThreadExecutor", "Vocabulary", "WireRecording", asn1, crypto,

@@ -1,3 +1,4 @@
+import BenchInventory
 import CapabilityProbe
 import Checks
 import DeviceTransport
@@ -55,7 +56,7 @@ public struct CheckRunSubject: Sendable {
         ) throws(TransportError) -> any SmartCardChannel { EmptyChannel() }
     }
 
-    private struct EmptyChannel: SmartCardChannel {
+    private final class EmptyChannel: SmartCardChannel {
         var readerName: String { "benchmark" }
         var answerToReset: [UInt8] { [0x3B, 0x00] }
         var activeProtocol: CardProtocol? { .t1 }
