@@ -8,13 +8,13 @@ package import Vocabulary
 /// A pure function of its arguments: live, replayed and re-assessed certifications call the same code and get the same
 /// report. What is missing makes a cell inconclusive, and never a pass.
 ///
-/// No check bears on a verdict yet; their outcomes are a parameter so that nobody has to move the seam. The as-of date
-/// is the day for which the verdict holds.
+/// Checks bear on a verdict where the certification has made any: then each that build and edition require has to be
+/// passed. The as-of date is the day for which the verdict holds.
 package func assess(
     _ build: BuildManifest,
     against edition: Edition,
     evidence: BenchEvidence,
-    checks: CheckOutcomes = CheckOutcomes(),
+    checks: CheckOutcomes = .none,
     metadata: MetadataFacts = .none,
     dated: DatedFacts = .none,
     asOf: CalendarDate,
@@ -25,6 +25,7 @@ package func assess(
         .cells(
             of: client,
             evidence: evidence,
+            checks: checks,
             metadata: metadata,
             asOf: asOf,
             advice: dated.advice(for: client, asOf: asOf, policy: policy)

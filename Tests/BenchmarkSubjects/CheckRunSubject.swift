@@ -10,6 +10,7 @@ import ThreadExecutor
 public struct CheckRunSubject: Sendable {
     private let plan: RunPlan
 
+    /// Plans so many of them.
     public init(checks: Int) {
         let entries = (1...max(1, checks))
             .map { number in

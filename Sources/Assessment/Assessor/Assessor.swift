@@ -87,10 +87,20 @@ package struct Assessor: Sendable {
     package func cells(
         of client: ClientDescription,
         evidence: BenchEvidence = .none,
+        checks: CheckOutcomes = .none,
         metadata: MetadataFacts = .none,
         asOf: CalendarDate,
         advice: DatedAdvice = .none
     ) -> [CellVerdict] {
-        ClientAssessment(self, client, evidence: evidence, metadata: metadata, asOf: asOf, advice: advice).cells()
+        ClientAssessment(
+            self,
+            client,
+            evidence: evidence,
+            checks: checks,
+            metadata: metadata,
+            asOf: asOf,
+            advice: advice
+        )
+        .cells()
     }
 }

@@ -107,8 +107,8 @@ extension ClientAssessment {
     /// What the bench has to have seen, or the build to say, before an authenticator can be warranted.
     private func evidenceReasons(for row: AuthenticatorRow) -> [Reason] {
         switch row.kind {
-        case .smartcard: [cardReason()]
-        case .securityKey: [keyReason()]
+        case .smartcard: [cardReason()] + checkReasons(.reader)
+        case .securityKey: [keyReason()] + checkReasons(.securityKey)
         case .platform: row.id == "windows-hello" ? [tpmReason()] : []
         case .mobileApp, .oneTimeCode: []
         }

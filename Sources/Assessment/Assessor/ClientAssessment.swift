@@ -7,6 +7,8 @@ struct ClientAssessment {
     let assessor: Assessor
     let client: ClientDescription
     let evidence: BenchEvidence
+    let checks: CheckOutcomes
+    let requiredChecks: RequiredChecks
     let metadata: MetadataFacts
     let asOf: CalendarDate
     let advice: DatedAdvice
@@ -22,6 +24,7 @@ struct ClientAssessment {
         _ assessor: Assessor,
         _ client: ClientDescription,
         evidence: BenchEvidence,
+        checks: CheckOutcomes,
         metadata: MetadataFacts,
         asOf: CalendarDate,
         advice: DatedAdvice
@@ -29,6 +32,8 @@ struct ClientAssessment {
         self.assessor = assessor
         self.client = client
         self.evidence = evidence
+        self.checks = checks
+        requiredChecks = RequiredChecks(checks.devices == nil ? [] : client.authenticators, assessor)
         self.metadata = metadata
         self.asOf = asOf
         self.advice = advice

@@ -71,10 +71,3 @@ package struct MetadataFacts: Hashable, Sendable {
     /// What is known of a key; `nil` where nobody asked the metadata.
     package func standing(of device: ObservedDevice) -> CertificationStanding? { standings[device.reference] }
 }
-
-/// The outcomes of the checks that were run.
-///
-/// Nothing is in it yet: no check bears on a verdict so far, and the place where they will is here.
-package struct CheckOutcomes: Hashable, Sendable {
-    package init() {}
-}

@@ -11,6 +11,7 @@ extension Finding {
         case .authenticator(let finding): finding.remedy(in: edition)
         case .client(let finding): finding.remedy
         case .certification(let finding): finding.remedy
+        case .check(let finding): finding.remedy
         case .dated(.vendorEnded(let name, _)): "Move from \(name) to a release that its vendor supports."
         case .dated(.fact(_, let remedy)): remedy
         }

@@ -11,6 +11,7 @@ extension Finding {
         case .authenticator(let finding): finding.sentence
         case .client(let finding): finding.sentence
         case .certification(let finding): finding.sentence
+        case .check(let finding): finding.sentence
         case .dated(let finding): finding.sentence
         }
     }

@@ -12,6 +12,7 @@ package enum Finding: Hashable, Sendable {
     case authenticator(AuthenticatorFinding)
     case client(ClientFinding)
     case certification(CertificationFinding)
+    case check(CheckFinding)
     case dated(DatedFinding)
 
     package enum SystemFinding: Hashable, Sendable {

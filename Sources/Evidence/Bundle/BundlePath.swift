@@ -14,6 +14,8 @@ package enum BundlePath {
     /// What was taken out of a bundle; only redacted ones have it.
     package static let redaction = "redaction.json"
     package static let recordings = "recordings"
+    /// The recordings of checks, with the file of their results.
+    package static let checks = "checks"
 
     /// A tar header has room for this much (POSIX.1-1988 ustar, `name`), less the folder's own name.
     package static let limit = 100

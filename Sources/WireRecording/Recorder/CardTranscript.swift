@@ -23,6 +23,8 @@ struct CardTranscript {
     private let allowedBodies: Set<RedactionPolicy.CommandCode>
     /// The instruction whose answer is being fetched, GET RESPONSE left out.
     private var subject: UInt8?
+    /// The data of a chain of commands that is not finished (ISO/IEC 7816-4:2020, 5.3.3).
+    private var chained: [UInt8] = []
     /// The data object whose parts are being fetched, if it is one that is known.
     private var object: CardObjectRedaction?
 
@@ -41,7 +43,7 @@ struct CardTranscript {
         let instruction = Instruction(rawValue: command[1])
         if instruction != .getResponse {
             subject = command[1]
-            object = CardObjectRedaction.requestedTag(command)
+            object = CardObjectRedaction.requestedTag(whole(command))
                 .map { CardObjectRedaction(tag: $0, campaign: campaign, unredacted: unredacted) }
         }
         try Self.checkCTAP(command)
@@ -51,6 +53,20 @@ struct CardTranscript {
         let start = command[4] == 0 && command.count > 7 ? 7 : 5
         let mask = Mask(offset: start, length: command.count - start, rule: .redacted)
         return .apdu(.out, MaskedBytes(command, masks: [mask]))
+    }
+
+    /// A command with the data of those that were chained before it, as if it had come in one piece.
+    private mutating func whole(_ command: [UInt8]) -> [UInt8] {
+        guard command.count > 5, command[0] & 0xE0 == 0, command[4] != 0 else {
+            chained = []
+            return command
+        }
+        let data = chained + command.dropFirst(5).prefix(Int(command[4]))
+        let isUnfinished = command[0] & 0x10 != 0 && data.count <= 255
+        let isFirst = chained.isEmpty
+        chained = isUnfinished ? data : []
+        guard !isFirst, let count = UInt8(exactly: data.count) else { return command }
+        return command.prefix(4) + [count] + data
     }
 
     mutating func answer(_ answer: [UInt8]) -> RecordedEvent.Kind {

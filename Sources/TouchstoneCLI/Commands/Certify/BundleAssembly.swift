@@ -24,7 +24,11 @@ struct BundleAssembly {
     }
 
     /// The files of the bundle; without a key its statement is not signed.
-    func bundle(recordings: [(name: String, bytes: [UInt8])], key: SigningKey?) throws(EvidenceError) -> BundleFiles {
+    func bundle(
+        recordings: [(name: String, bytes: [UInt8])],
+        checks: [(name: String, bytes: [UInt8])] = [],
+        key: SigningKey?
+    ) throws(EvidenceError) -> BundleFiles {
         var files = BundleFiles(name: "the bundle")
         try files.add(BundlePath.build, inputs.files.build)
         try files.add(BundlePath.edition, inputs.files.edition)
@@ -33,6 +37,7 @@ struct BundleAssembly {
         if let metadata = inputs.files.metadata { try files.add(BundlePath.metadata, metadata) }
         try files.add(BundlePath.result, Array((result + "\n").utf8))
         for recording in recordings { try files.add("\(BundlePath.recordings)/\(recording.name)", recording.bytes) }
+        for file in checks { try files.add("\(BundlePath.checks)/\(file.name)", file.bytes) }
         for report in Self.reports(document, made: made) { try files.add(report.path, report.bytes) }
         let manifest = BundleManifest(of: files, tool: "touchstone \(ToolVersion.current)", made: made, asOf: asOf)
         try files.add(BundlePath.manifest, manifest.encoded())

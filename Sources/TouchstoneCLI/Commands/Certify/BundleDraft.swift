@@ -33,6 +33,9 @@ struct BundleDraft {
     /// Where recordings go while the certification runs.
     var recordings: String { "\(draft)/recordings" }
 
+    /// Where recordings of checks go.
+    var checks: String { "\(draft)/\(BundlePath.checks)" }
+
     /// The recordings that were made, by their file names.
     func madeRecordings() throws -> [(name: String, bytes: [UInt8])] {
         let names = try FileManager.default.contentsOfDirectory(atPath: recordings).sorted()
@@ -46,6 +49,7 @@ struct BundleDraft {
             try NewFile.write(TarArchive.write(files, folder: folder), to: path)
             return abandon()
         }
+        if files.paths.contains(where: { $0.hasPrefix("\(BundlePath.checks)/") }) { try OutputFolder.make(checks) }
         for name in files.paths { try write(files[name] ?? [], to: name) }
         try Self.synchronize(recordings)
         try Self.synchronize(draft)

@@ -51,6 +51,9 @@ struct CertificationInputs: Sendable {
     /// Whether the verdict depends on the level of security keys.
     var needsMetadata: Bool { build.authenticators.contains { $0.kind.value == .securityKeys } }
 
+    /// Which checks the build has to pass.
+    var requiredChecks: RequiredChecks { RequiredChecks(of: build, against: edition) }
+
     /// Keeps what the keys of a bench need of metadata, so that what is judged by is what goes into the archive.
     ///
     /// - Throws: `BLOBError` when stored metadata is none.
@@ -107,6 +110,7 @@ struct CertificationInputs: Sendable {
             build,
             against: edition,
             evidence: BenchEvidence(bench.devices.map { ($0.name, $0.facts, $0.references) }),
+            checks: bench.checks.outcomes,
             metadata: facts,
             dated: dated,
             asOf: day,

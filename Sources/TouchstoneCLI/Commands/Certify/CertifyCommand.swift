@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assessment
 import BenchInventory
+import Checks
 import Evidence
 import Foundation
 import KioskBuild
@@ -25,11 +26,14 @@ struct CertifyCommand: BenchCommand {
             which level it holds. With nobody at a terminal keys are only asked with --attest. A key that demands its PIN \
             gets it once, as with `touchstone probe --attest`. Recordings are asked again what the bench was asked.
 
+            With --checks the checks that build and edition require are made, too: a failed one makes its cells not \
+            warranted, a missing one inconclusive. Recordings of a certification with checks are checked again.
+
             The bundle that --output names holds everything that an auditor needs to come to the same verdict; see \
             `touchstone evidence verify`.
 
             touchstone certify build.yaml --output certification --key lab.key
-            touchstone certify build.yaml --metadata blob.jwt
+            touchstone certify build.yaml --metadata blob.jwt --checks
             touchstone certify build.yaml --replay certification/recordings
             """
     )
@@ -55,6 +59,9 @@ struct CertifyCommand: BenchCommand {
     )
     var folder: String?
 
+    @Flag(help: "Make the checks that the build requires, and hold the verdict to them; they only read.")
+    var checks = false
+
     @OptionGroup var asking: KeyAskingOptions
     @OptionGroup var metadata: MetadataOptions
     @OptionGroup var signing: SigningOption
@@ -64,6 +71,9 @@ struct CertifyCommand: BenchCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        guard replay == nil || !checks else {
+            throw ValidationError("--checks is for devices; recordings are checked again if they were checked")
+        }
         guard replay == nil || asking.attest == nil else {
             throw ValidationError("--attest is for devices; recordings are asked again what the bench was asked")
         }
@@ -83,17 +93,20 @@ struct CertifyCommand: BenchCommand {
         let key = path == nil ? nil : try signing.resolve()
         let draft = try path.map { try BundleDraft($0) }
         do {
-            let bench = try await lookAtBench(
+            var bench = try await lookAtBench(
                 recordings,
                 draft,
                 isAsking: inputs.needsMetadata,
                 redaction: redaction,
                 console
             )
+            bench.checks = try await madeChecks(inputs, draft, redaction, console)
             if let metadata { try inputs.keep(metadata, from: self.metadata.source(of: metadata), for: bench) }
             let certification = try await inputs.certification(bench, asOf: asOf)
             let assembly = try BundleAssembly(certification, inputs, made: Date())
-            let bundle = try draft.map { try assembly.bundle(recordings: recordingFiles($0, bench), key: key) }
+            let bundle = try draft.map {
+                try assembly.bundle(recordings: recordingFiles($0, bench), checks: bench.checks.files, key: key)
+            }
             if let draft, let bundle { try draft.finish(bundle) }
             console.print(output.format == .json ? assembly.result : certification.text)
             if let path { say(path, isSigned: key != nil, console) }
@@ -139,6 +152,32 @@ struct CertifyCommand: BenchCommand {
     private func verificationTime(_ recordings: [RecordingOverview]?) -> Date {
         let asked = recordings?.map { TimeInterval($0.header.capturedAt.secondsSinceEpoch) }.max()
         return MetadataOptions.verificationTime(on: asOf, else: asked.map(Date.init(timeIntervalSince1970:)))
+    }
+
+    /// The checks that the build requires: made now, or once more from recordings that have them.
+    private func madeChecks(
+        _ inputs: CertificationInputs,
+        _ draft: BundleDraft?,
+        _ redaction: Redaction,
+        _ console: Console
+    ) async throws -> CertificationChecks {
+        let timing = CheckTiming(answer: timeout.limit)
+        if let replay { return try await CertificationChecks.beside(replay, timing: timing, console: console) }
+        guard checks, let draft else { return .none }
+        let survey = try await BenchSurvey.take(within: timeout.limit)
+        let run = LiveChecks(
+            hands: asking.touch.hands,
+            timing: timing,
+            limit: timeout.limit,
+            console: console,
+            redaction: redaction
+        )
+        return try await CertificationChecks.make(
+            inputs.requiredChecks,
+            on: survey.devices,
+            in: draft.checks,
+            by: run
+        )
     }
 
     private func lookAtBench(

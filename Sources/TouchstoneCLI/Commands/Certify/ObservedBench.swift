@@ -18,6 +18,8 @@ struct ObservedBench: Sendable {
     }
 
     let devices: [Device]
+    /// What came of checks, where any were made.
+    var checks = CertificationChecks.none
     /// The day of the newest recording; today when nothing was there to record.
     let day: CalendarDate
 

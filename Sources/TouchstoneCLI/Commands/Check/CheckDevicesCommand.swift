@@ -79,7 +79,7 @@ struct CheckDevicesCommand: BenchCommand {
             return try printer.print(try await run.run(), of: run.names)
         }
         let run = LiveChecks(
-            lab: lab,
+            lab: try lab.allowDanger.map { ($0.danger, try lab.list()) },
             hands: touch.hands,
             timing: timing,
             limit: timeout.limit,
@@ -106,7 +106,7 @@ struct CheckDevicesCommand: BenchCommand {
                 seed: .random(),
                 timing: timing
             )
-            outcome = try await run.run(plan, on: live, into: storage)
+            outcome = try await run.run(plan, on: live, into: storage.place)
         }
         let status = try printer.print(outcome.results, of: outcome.names)
         guard Task.isCancelled else { return status }

@@ -16,7 +16,9 @@ struct CheckStorageOptions: ParsableArguments {
     var replay: String?
 
     /// The file of results in a folder of recordings.
-    static func file(in folder: String) -> String { "\(folder)/checks.journal" }
+    static let file = "checks.journal"
+
+    static func file(in folder: String) -> String { "\(folder)/\(file)" }
 
     func validate() throws {
         guard [results, resume, record, replay].compactMap(\.self).count <= 1 else {
@@ -24,10 +26,6 @@ struct CheckStorageOptions: ParsableArguments {
         }
     }
 
-    /// The file that results go into; `nil` where none was asked for.
-    func newFile() throws -> String? {
-        guard let record else { return results }
-        try OutputFolder.make(record)
-        return Self.file(in: record)
-    }
+    /// Where a new run is kept.
+    var place: CheckStorage { record.map(CheckStorage.folder) ?? results.map(CheckStorage.file) ?? .nowhere }
 }

@@ -10,12 +10,15 @@ import WireRecording
 
 /// Checks on the devices of the bench: begun, or gone on with.
 struct LiveChecks: Sendable {
-    let lab: LabOptions
+    /// What was opted in to, and the list of the lab's devices; `nil` where nothing may be spent.
+    var lab: (optedIn: DangerClass, list: LabList)?
     let hands: OperatorOptions
     let timing: CheckTiming
     /// How long the bench may take to say what is there.
     let limit: Duration
     let console: Console
+    /// What recordings tell of people.
+    var redaction = Redaction()
 
     struct Outcome: Sendable {
         let results: [[CheckResult]]
@@ -25,7 +28,7 @@ struct LiveChecks: Sendable {
     }
 
     /// Runs a plan on devices, each result kept as soon as it is there where that is asked for.
-    func run(_ plan: RunPlan, on devices: [BenchDevice], into storage: CheckStorageOptions) async throws -> Outcome {
+    func run(_ plan: RunPlan, on devices: [BenchDevice], into storage: CheckStorage) async throws -> Outcome {
         let operators = try hands.resolve(keyCount: plan.pinCount(of: devices), console)
         let faces = devices.map { LiveFaces(device: $0, attestationSeed: nil) }
         let warrants = try await warrants(plan, faces, operators)
@@ -34,19 +37,26 @@ struct LiveChecks: Sendable {
         let journal = try path.map { path in
             try CheckJournal(
                 creating: path,
-                header: header(plan, faces, isRecorded: storage.record != nil),
+                header: header(plan, faces, isRecorded: storage.recordings != nil),
                 tellingAlso: progress
             )
         }
         let run = BenchCheckRun(plan: plan, hands: operators, listener: journal ?? progress, console: console)
         let results: [[CheckResult]]
-        if let folder = storage.record {
+        if let folder = storage.recordings {
             let moment = UTCTimestamp(secondsSinceEpoch: Int64(Date().timeIntervalSince1970))
             results = try await run.run(
                 devices.map { device in
                     let file = "\(folder)/\(RecordingName.name(of: device))"
                     return BenchCheckRun.Part(
-                        faces: try RecordingFaces(device, seed: nil, to: file, at: moment, keeping: .harmless)
+                        faces: try RecordingFaces(
+                            device,
+                            seed: nil,
+                            redaction: redaction,
+                            to: file,
+                            at: moment,
+                            keeping: .harmless
+                        )
                     )
                 }
             )
@@ -101,10 +111,10 @@ struct LiveChecks: Sendable {
         _ faces: [LiveFaces],
         _ hands: TerminalOperator
     ) async throws -> [DestructionWarrant?] {
-        guard let wanted = plan.spendingClass, let optedIn = lab.allowDanger?.danger else {
+        guard let wanted = plan.spendingClass, let lab else {
             return faces.map { _ in nil }
         }
-        let desk = WarrantDesk(list: try lab.list(), optedIn: optedIn, hands: hands, timing: timing)
+        let desk = WarrantDesk(list: lab.list, optedIn: lab.optedIn, hands: hands, timing: timing)
         var warrants: [DestructionWarrant?] = []
         for face in faces {
             warrants.append(try await desk.warrant(for: CheckedFaces(faces: face), wanted: wanted))

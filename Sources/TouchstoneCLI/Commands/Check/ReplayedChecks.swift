@@ -14,6 +14,18 @@ struct ReplayedChecks: Sendable {
     /// - Throws: `CommandFailure` when it was not recorded, or did not come to its end.
     init(_ folder: String, timing: CheckTiming, console: Console) throws {
         let stored = try StoredCheckRun(reading: CheckStorageOptions.file(in: folder))
+        try self.init(stored, timing: timing, console: console) { try Recording(reading: "\(folder)/\($0)") }
+    }
+
+    /// Takes the recordings of a run from wherever they are.
+    ///
+    /// - Throws: What `recording` throws, and `CommandFailure` as above.
+    init(
+        _ stored: StoredCheckRun,
+        timing: CheckTiming,
+        console: Console,
+        recording: (String) throws -> Recording
+    ) throws {
         recordings = try stored.header.devices.map { device in
             guard let name = device.recording, !name.contains("/") else {
                 throw CommandFailure(
@@ -23,7 +35,7 @@ struct ReplayedChecks: Sendable {
                     status: .badData
                 )
             }
-            return try Recording(reading: "\(folder)/\(name)")
+            return try recording(name)
         }
         guard !stored.results.joined().contains(where: { $0.outcome == CheckOutcome.stopped }) else {
             throw CommandFailure(

@@ -17,8 +17,14 @@ struct StoredCheckRun: Sendable {
     ///
     /// - Throws: `CommandFailure` naming the line that is none of ours.
     init(reading path: String) throws {
+        try self.init(bytes: InputFile.bytes(path, called: "file of results", limit: 64 << 20), path: path)
+    }
+
+    /// Reads the bytes of such a file.
+    ///
+    /// - Throws: `CommandFailure` naming the line that is none of ours.
+    init(bytes: [UInt8], path: String) throws {
         self.path = path
-        let bytes = try InputFile.bytes(path, called: "file of results", limit: 64 << 20)
         let whole = bytes[..<((bytes.lastIndex(of: 0x0A) ?? -1) + 1)]
         length = whole.count
         var lines = whole.split(separator: 0x0A)[...]

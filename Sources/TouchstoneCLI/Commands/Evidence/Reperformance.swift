@@ -81,7 +81,14 @@ struct Reperformance {
             try RecordingOverview(reading: RecordingSource(bytes: bundle.required(path), path: path))
         }
         let run = BenchRun(limit: limit, console: console)
-        return ObservedBench(try await run.replay(recordings), of: recordings)
+        var bench = ObservedBench(try await run.replay(recordings), of: recordings)
+        let folder = "\(BundlePath.checks)/"
+        let files = bundle.paths.filter { $0.hasPrefix(folder) }
+            .map { path in
+                (name: String(path.dropFirst(folder.count)), bytes: bundle[path] ?? [])
+            }
+        bench.checks = try await CertificationChecks.replay(files, called: BundlePath.checks, console: console)
+        return bench
     }
 
     /// The inputs as the bundle has them.

@@ -1,0 +1,71 @@
+import SupportMatrix
+
+extension ClientAssessment {
+    /// What the required checks say of the authenticators of a kind: each that failed or is missing, and how many passed.
+    ///
+    /// Every device of the kind has to pass, for each of them may be the one that is handed out.
+    func checkReasons(_ kind: ObservedDevice.Kind) -> [Reason] {
+        guard let made = checks.devices else { return [] }
+        let required = requiredChecks.ids(kind)
+        let candidates = made.filter { $0.kind == kind && isInUse($0) }
+        // A reader without a card was checked for nothing; it only counts where there is no other.
+        let asked = candidates.filter { device in device.outcomes.contains { $0.verdict != .notRun } }
+        let devices = kind == .reader && !asked.isEmpty ? asked : candidates
+        guard !required.isEmpty else { return [] }
+        guard !devices.isEmpty else {
+            let missing = Missing("the required checks", supply: "attach it, then `touchstone certify BUILD --checks`")
+            return [check("none", .open, .noDevice(count: required.count), .absent, missing: missing)]
+        }
+        return devices.flatMap { device in
+            let place = EvidenceReference(.observation, device.reference)
+            var passed = 0
+            var reasons: [Reason] = []
+            for id in required {
+                let found = device.outcomes.first { $0.check == id }
+                switch found?.verdict {
+                case .passed?, .notApplicable?: passed += 1
+                case .failed?:
+                    let finding = Finding.CheckFinding.failed(device: device.name, check: id, reason: found?.reason)
+                    reasons.append(check(id, .fails, finding, place, missing: nil))
+                case .notRun?, nil:
+                    let finding = Finding.CheckFinding.missing(device: device.name, check: id, reason: found?.reason)
+                    let missing = Missing(
+                        "check \(id) of \(device.name)",
+                        supply: "`touchstone certify BUILD --checks`"
+                    )
+                    reasons.append(check(id, .open, finding, place, missing: missing))
+                }
+            }
+            if passed > 0 {
+                let finding = Finding.CheckFinding.passed(device: device.name, count: passed)
+                reasons.append(check("passed", .satisfied, finding, place, missing: nil))
+            }
+            return reasons
+        }
+    }
+
+    /// Keys of models that the build does not name are on the bench for something else.
+    private func isInUse(_ device: CheckOutcomes.Device) -> Bool {
+        guard device.kind == .securityKey, !client.keyModels.isEmpty else { return true }
+        return evidence.devices.contains { seen in
+            seen.kind == .securityKey && seen.name == device.name && client.keyModels.contains { $0.matches(seen) }
+        }
+    }
+
+    private func check(
+        _ id: String,
+        _ effect: Effect,
+        _ finding: Finding.CheckFinding,
+        _ evidence: EvidenceReference,
+        missing: Missing?
+    ) -> Reason {
+        Reason(
+            "checks.\(id)",
+            effect,
+            .check(finding),
+            source: .dated(source: "what a verdict asks for"),
+            evidence: evidence,
+            missing: missing
+        )
+    }
+}

@@ -1,0 +1,82 @@
+import StrictYAML
+import SupportMatrix
+import Testing
+import Vocabulary
+
+@testable import Assessment
+
+/// What required checks make of a verdict.
+@Suite struct RequiredCheckTests {
+    private let edition: Edition
+    private let assessor: Assessor
+
+    init() throws {
+        edition = try Edition.newestBuiltIn()
+        assessor = Assessor(edition: edition)
+    }
+
+    private func outcome(_ check: String, _ verdict: CheckOutcomes.Outcome.Verdict) -> CheckOutcomes.Outcome {
+        CheckOutcomes.Outcome(check: check, verdict: verdict, reason: verdict == .passed ? nil : "for a reason")
+    }
+
+    private func reasons(_ change: (inout [CheckOutcomes.Outcome]) -> Void) -> [Reason] {
+        var outcomes = RequiredChecks.card.map { outcome($0, .passed) }
+        change(&outcomes)
+        let device = CheckOutcomes.Device(
+            kind: .reader,
+            name: "Reader",
+            reference: "checks/01.jsonl",
+            outcomes: outcomes
+        )
+        return assessment(CheckOutcomes([device])).checkReasons(.reader)
+    }
+
+    private func assessment(_ checks: CheckOutcomes) -> ClientAssessment {
+        let client = ClientDescription(
+            operatingSystem: OperatingSystemIdentity(family: .windows),
+            authenticators: edition.authenticators.map(\.id)
+        )
+        return ClientAssessment(
+            assessor,
+            client,
+            evidence: .none,
+            checks: checks,
+            metadata: .none,
+            asOf: CalendarDate("2026-11-25") ?? CalendarDate(daysSince1970: 0),
+            advice: .none
+        )
+    }
+
+    @Test func buildAndEditionSayWhichAreRequired() {
+        let all = RequiredChecks(edition.authenticators.map(\.id), assessor)
+        #expect(all.ids(.reader) == RequiredChecks.card)
+        #expect(all.ids(.securityKey) == RequiredChecks.key + RequiredChecks.certifiedKey)
+        #expect(RequiredChecks(["smartcards"], assessor).ids == RequiredChecks.card)
+        #expect(RequiredChecks([], assessor).ids.isEmpty)
+    }
+
+    @Test func allPassedSatisfies() {
+        #expect(reasons { _ in }.map(\.effect) == [.satisfied])
+        #expect(reasons { $0[1] = self.outcome("atr.tck", .notApplicable) }.map(\.effect) == [.satisfied])
+    }
+
+    @Test func aFailedOneFails() {
+        let reasons = reasons { $0[1] = self.outcome("atr.tck", .failed) }
+        #expect(reasons.map(\.effect) == [.fails, .satisfied])
+        #expect(reasons[0].rule == "checks.atr.tck" && reasons[0].sentence.contains("for a reason"))
+    }
+
+    @Test func aMissingOneIsOpen() {
+        for reasons in [reasons { $0.removeFirst() }, reasons { $0[0] = self.outcome("atr.syntax", .notRun) }] {
+            #expect(reasons.map(\.effect) == [.open, .satisfied])
+            #expect(reasons[0].missing?.supply.contains("--checks") == true)
+        }
+        let nothing = assessment(CheckOutcomes([])).checkReasons(.reader)
+        #expect(nothing.map(\.effect) == [.open])
+    }
+
+    /// A certification that made none is judged as ever.
+    @Test func withoutChecksNothingIsSaid() {
+        #expect(assessment(.none).checkReasons(.reader).isEmpty)
+    }
+}

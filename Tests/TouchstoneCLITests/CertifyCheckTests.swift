@@ -1,0 +1,50 @@
+import BenchTesting
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// Certifications that make the checks which the build requires.
+    @Suite(.enabled(if: Availability.isBenchAvailable, "\(Availability.reason)"), .timeLimit(.minutes(3)))
+    struct CertifyCheckTests {
+        /// A card that passes, checked, kept, checked again from the bundle, and verified.
+        @Test func aSoundCardIsWarrantedWithItsChecks() async throws {
+            let folder = try TemporaryFolder()
+            let bench = try await VirtualBenchProcess.start()
+            try await bench.insertCard(into: bench.plugReader())
+            let bundle = folder.file("ward")
+            let run = try await bench.touchstone(["certify", Tool.build("ward-kiosk"), "--checks", "-o", bundle])
+            #expect(run.exitCode == 0, "\(run)")
+            let names = try folder.names(in: "ward/checks")
+            #expect(names.contains("checks.journal") && names.count == 2, "\(names)")
+            // Those that the build requires, and no more: ids and the two readings of tries.
+            let lines = try folder.text("ward/checks/checks.journal").split(separator: "\n").dropFirst()
+            #expect(lines.count == 7, "\(lines)")
+            let verified = try await Tool.run(["evidence", "verify", bundle, "--allow-unsigned"])
+            #expect(verified.exitCode == 0, "\(verified)")
+            let again = try await Tool.run(["certify", Tool.build("ward-kiosk"), "--replay", "\(bundle)/recordings"])
+            #expect(again.exitCode == 0 && again.output == run.output, "\(again)")
+            let told = try folder.text("ward/result.json")
+            #expect(told.contains("passes 5 of the required checks"))
+        }
+
+        /// A card with a fault that only a check sees: not warranted, and the check is named.
+        @Test func aFailedCheckIsNotWarranted() async throws {
+            let folder = try TemporaryFolder()
+            let bench = try await VirtualBenchProcess.start()
+            try await bench.insertCard(into: bench.plugReader(), faults: ["selects-anything"])
+            let bundle = folder.file("ward")
+            let plain = try await bench.touchstone(["certify", Tool.build("ward-kiosk"), "-o", folder.file("plain")])
+            #expect(plain.exitCode == 0, "nobody looked: \(plain)")
+            let run = try await bench.touchstone(["certify", Tool.build("ward-kiosk"), "--checks", "-o", bundle])
+            #expect(run.exitCode == 1, "\(run)")
+            #expect(run.output.contains("ap.sel-none"), "\(run)")
+            let verified = try await Tool.run(["evidence", "verify", bundle, "--allow-unsigned"])
+            #expect(verified.exitCode == 0, "the bundle is whole, its verdict stands: \(verified)")
+            // Somebody who makes the failure vanish is found out.
+            let recording = try #require(try folder.names(in: "ward/checks").first { $0.hasSuffix(".jsonl") })
+            try FileManager.default.removeItem(atPath: folder.file("ward/checks/\(recording)"))
+            let broken = try await Tool.run(["evidence", "verify", bundle, "--allow-unsigned"])
+            #expect(broken.exitCode == 65, "\(broken)")
+        }
+    }
+}
