@@ -24,6 +24,11 @@ package struct BundleFiles: Sendable {
     /// All paths, sorted.
     package var paths: [String] { files.keys.sorted() }
 
+    /// The paths of the recordings of checks, sorted.
+    package var checkRecordings: [String] {
+        paths.filter { $0.hasPrefix(BundlePath.checks + "/") && $0.hasSuffix(".jsonl") }
+    }
+
     /// The paths of the recordings, sorted.
     package var recordings: [String] {
         paths.filter { $0.hasPrefix(BundlePath.recordings + "/") && $0.hasSuffix(".jsonl") }

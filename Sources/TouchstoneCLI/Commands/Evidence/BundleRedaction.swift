@@ -42,7 +42,7 @@ struct BundleRedaction {
                 continue
             }
             var bytes = try original.required(entry.path)
-            if original.recordings.contains(entry.path) {
+            if original.recordings.contains(entry.path) || original.checkRecordings.contains(entry.path) {
                 let redacted = try redact(entry.path, bytes, in: folder)
                 if redacted != bytes { changes.append(RedactionRecord.Entry(entry, .redacted)) }
                 bytes = redacted
@@ -74,7 +74,10 @@ struct BundleRedaction {
     }
 
     private func redact(_ path: String, _ bytes: [UInt8], in folder: String) throws -> [UInt8] {
-        let file = "\(folder)/\((path as NSString).lastPathComponent)"
+        // Recordings of checks are called as those of the probe, and belong into another folder of the bundle.
+        let isOfChecks = original.checkRecordings.contains(path)
+        let file = "\(folder)/\((path as NSString).lastPathComponent)\(isOfChecks ? ".checks" : "")"
+        defer { if isOfChecks { try? FileManager.default.removeItem(atPath: file) } }
         let reader = try RecordingReader(bytes: bytes, path: "\(original.name)/\(path)")
         _ = try redaction.copy(reader, to: file)
         return try InputFile.bytes(file, called: "recording", limit: 256 << 20)
