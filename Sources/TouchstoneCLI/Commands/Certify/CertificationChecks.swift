@@ -64,7 +64,7 @@ struct CertificationChecks: Sendable {
             guard let file = files.first(where: { $0.name == name }) else {
                 throw CommandFailure.file("\(folder)/\(name)", "this recording is missing", status: .badData)
             }
-            return try Recording(bytes: file.bytes, path: "\(folder)/\(name)")
+            return RecordingSource(bytes: file.bytes, path: "\(folder)/\(name)")
         }
         let results = try await run.run()
         let devices = zip(stored.header.devices, results)

@@ -5,7 +5,7 @@ import WireRecording
 /// The checks of a recorded run once more, with its recordings in the place of the devices.
 struct ReplayedChecks: Sendable {
     private let stored: StoredCheckRun
-    private let recordings: [Recording]
+    private let recordings: [RecordingOverview]
     private let timing: CheckTiming
     private let console: Console
 
@@ -14,7 +14,7 @@ struct ReplayedChecks: Sendable {
     /// - Throws: `CommandFailure` when it was not recorded, or did not come to its end.
     init(_ folder: String, timing: CheckTiming, console: Console) throws {
         let stored = try StoredCheckRun(reading: CheckStorageOptions.file(in: folder))
-        try self.init(stored, timing: timing, console: console) { try Recording(reading: "\(folder)/\($0)") }
+        try self.init(stored, timing: timing, console: console) { RecordingSource("\(folder)/\($0)") }
     }
 
     /// Takes the recordings of a run from wherever they are.
@@ -24,7 +24,7 @@ struct ReplayedChecks: Sendable {
         _ stored: StoredCheckRun,
         timing: CheckTiming,
         console: Console,
-        recording: (String) throws -> Recording
+        recording: (String) throws -> RecordingSource
     ) throws {
         recordings = try stored.header.devices.map { device in
             guard let name = device.recording, !name.contains("/") else {
@@ -35,7 +35,7 @@ struct ReplayedChecks: Sendable {
                     status: .badData
                 )
             }
-            return try recording(name)
+            return try RecordingOverview(reading: recording(name))
         }
         guard !stored.results.joined().contains(where: { $0.outcome == CheckOutcome.stopped }) else {
             throw CommandFailure(
@@ -71,7 +71,8 @@ struct ReplayedChecks: Sendable {
         return try await run.run(
             zip(recordings, stored.results)
                 .map { recording, results in
-                    BenchCheckRun.Part(faces: ReplayedFaces(recording), measured: results)
+                    let faces = try ReplayedFaces(recording, options: ReplayOptions())
+                    return BenchCheckRun.Part(faces: faces, measured: results)
                 }
         )
     }
