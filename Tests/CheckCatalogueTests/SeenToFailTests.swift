@@ -38,6 +38,14 @@ import Testing
         }
     }
 
+    /// Four checks and the run itself want to know the tries of a card to which each question costs one.
+    @Test func aCardThatCountsQuestionsIsNotBlockedByThem() async throws {
+        let card = SoftwareCard(model: .pivT1, faults: [.emptyVerifyCosts])
+        let results = try await SoftwareRun.results(on: SoftwareDevice(card: card))
+        #expect(results.contains { $0.id == "pin.before-after" && $0.outcome.verdict == .failed }, "\(results)")
+        #expect(card.pinTriesLeft == CardModel.pivT1.pinTries - 2)
+    }
+
     @Test func everyCheckHasItsFault() {
         let meant = Set(
             Sabotage.all.flatMap(\.meant) + CardSabotage.all.flatMap(\.meant) + ReaderSabotage.all.map(\.meant)

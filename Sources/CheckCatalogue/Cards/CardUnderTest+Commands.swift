@@ -14,9 +14,6 @@ extension CommandAPDU {
             expectedLength: 256
         )
     }
-
-    /// VERIFY of the PIV PIN with no PIN in it: asks for the tries (part 2, 3.2.1).
-    static let pivTries = Self(instruction: 0x20, p2: 0x80)
 }
 
 extension Need where Subject == CardUnderTest {

@@ -10,7 +10,7 @@ extension Check where Subject == CardUnderTest {
         because: "It is how a program can warn before the last try. No PIN is sent, and so none can be wrong."
     ) { card throws(CheckEnd) in
         _ = try card.select(ApplicationIdentifier.piv.bytes)
-        let status = try card.transmit(.pivTries).statusWord
+        let status = try card.askForTries()
         if status == .authenticationMethodBlocked { throw .failed("the PIN is blocked") }
         let tries = try demand(status.remainingTries, "VERIFY without a PIN is answered \(status)")
         card.context.note("\(tries) tries left")

@@ -77,7 +77,7 @@ extension CardUnderTest {
 
     /// The tries that an empty VERIFY tells of.
     fileprivate func pivTries() throws(CheckEnd) -> Int {
-        let status = try transmit(.pivTries).statusWord
+        let status = try askForTries()
         return try demand(status.remainingTries, "VERIFY without a PIN is answered \(status)")
     }
 }

@@ -61,6 +61,7 @@ extension Check where Subject == CardUnderTest {
             tags: [.observer],
             because: "Devices belong to people; a run that costs one a try must not go unnoticed."
         ) { card throws(CheckEnd) in
+            if let cost = card.costOfAsking { throw .failed("\(cost)") }
             guard record.tries != nil, case .left(let after) = try card.triesLeft() else {
                 throw .notApplicable("the card does not tell of any tries")
             }
@@ -117,7 +118,7 @@ extension CardUnderTest {
     /// The tries at the PIV card application's PIN (NIST SP 800-73-4 part 2, 3.2.1): VERIFY without a PIN asks for them.
     func triesLeft() throws(CheckEnd) -> TriesLeft {
         guard try select(ApplicationIdentifier.piv.bytes).statusWord == .success else { return .unknown }
-        let status = try transmit(CommandAPDU(instruction: 0x20, p2: 0x80)).statusWord
+        let status = try askForTries()
         if status == .authenticationMethodBlocked { return .left(0) }
         return status.remainingTries.map { .left(UInt64($0)) } ?? .unknown
     }

@@ -152,7 +152,7 @@ package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
                         return try card.triesLeft()
                     },
                     context: context,
-                    using: { CardUnderTest(channel, allowing: $0, context: context) }
+                    using: { CardUnderTest(channel, allowing: $0, context: context, record: record) }
                 )
             },
             recognize: { record.difference(of: $0.answerToReset) }

@@ -7,10 +7,18 @@ package final class CardUnderTest: CheckSubject {
 
     package let channel: any SmartCardChannel
     package let context: CheckContext
+    let record: CardRecord?
 
-    package init(_ channel: any SmartCardChannel, allowing allowance: SubjectAllowance, context: CheckContext) {
+    /// Checks of one run share a record of their card.
+    package init(
+        _ channel: any SmartCardChannel,
+        allowing allowance: SubjectAllowance,
+        context: CheckContext,
+        record: CardRecord? = nil
+    ) {
         self.channel = allowance.guarding(channel)
         self.context = context
+        self.record = record
     }
 
     /// Sends a command as it is and splits the answer.
@@ -30,6 +38,7 @@ package final class CardUnderTest: CheckSubject {
 
     package func transmit(_ command: CommandAPDU) throws(CheckEnd) -> ResponseAPDU {
         guard let bytes = try? command.encoded() else { throw .notRun(.us, "a command that cannot be written") }
+        if [0x20, 0x24, 0x2C].contains(command.instruction), !command.data.isEmpty { record?.expectChange() }
         return try transmit(bytes)
     }
 
