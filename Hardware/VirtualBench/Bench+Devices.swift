@@ -1,3 +1,4 @@
+import Glibc
 import SoftwareAuthenticator
 
 extension Bench {
@@ -57,6 +58,8 @@ extension Bench {
             throw BenchError(.request, "there is no key “\(id)”")
         }
         try unplug(id)
+        // No hand is quicker, and whoever waits for the device to go has to have seen it gone.
+        usleep(200_000)
         options.port = device.usb.port
         options.authenticator?.powerCycle()
         let key = try plugKey(options)

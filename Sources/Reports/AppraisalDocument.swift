@@ -34,7 +34,8 @@ package struct AppraisalDocument: Hashable, Codable, Sendable {
     /// Rows for a device's text: a name and its value.
     package var rows: [(name: String, value: String)] {
         vouching.map { (name: "who vouches", value: $0) } + [(name: "model", value: modelText)]
-            + levelExplanation.map { (name: "level", value: $0) } + [(name: "source", value: metadata)]
+            + levelExplanation.map { (name: isAttested ? "level" : "level of the claim", value: $0) }
+            + [(name: "source", value: metadata)]
     }
 
     /// The model's name with what stands behind it.

@@ -43,6 +43,9 @@ package struct MetadataQuery: Hashable, Sendable {
 }
 
 extension MetadataStatement {
+    /// Whether there is anything to find the model by its transport with.
+    package var tellsTransports: Bool { !transports.isEmpty || !attachmentHints.isEmpty }
+
     /// Whether the model can be reached that way, by its own getInfo, or by the statement's hints where that is silent.
     fileprivate func offers(_ transport: String) -> Bool {
         if !transports.isEmpty { return transports.contains { $0.lowercased() == transport } }

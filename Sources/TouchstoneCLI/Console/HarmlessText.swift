@@ -8,7 +8,10 @@ enum HarmlessText {
         guard scalars.contains(where: isControl) else { return text }
         var result = String.UnicodeScalarView()
         for (index, scalar) in scalars.enumerated() {
-            let isOurs = scalar == "\n" || scalar == "\u{1B}" && isColour(scalars[(index + 1)...])
+            let rest = scalars[(index + 1)...]
+            // CSV ends its lines with both (RFC 4180, 2).
+            let isOurs =
+                scalar == "\n" || scalar == "\r" && rest.first == "\n" || scalar == "\u{1B}" && isColour(rest)
             result.append(isControl(scalar) && !isOurs ? "\u{FFFD}" : scalar)
         }
         return String(result)

@@ -49,6 +49,8 @@ extension KeyAppraisal.Registration {
             let left = facts.pinRetriesAfter?.count.map { "\($0) tries are left" } ?? "the tries left are not known"
             let name = facts.status?.name ?? "no status"
             self = .none(reason: "the key refused the PIN (\(name)); it was sent once, and \(left)")
+        case .refused where facts.status?.name == CTAPStatus.keepaliveCancel.name:
+            self = .none(reason: "nobody touched the key in time, so the request was taken back")
         case .refused: self = .none(reason: "the key refused: \(facts.status?.name ?? "no status")")
         case .notAsked: self = .none(reason: facts.reason ?? "nobody asked the key")
         }

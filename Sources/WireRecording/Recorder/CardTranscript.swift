@@ -88,7 +88,9 @@ struct CardTranscript {
         let personal: Set<UInt32> = [0x0001_0103, 0x0002_0110, 0x7FFF_0003, 0x7FFF_0004, 0x7FFF_0005, 0x7FFF_0006]
         let isHidden = rules.contains(.attributes) && personal.contains(tag)
         guard isHidden, !value.isEmpty else { return .value(MaskedBytes(value)) }
-        return .value(MaskedBytes(value, masks: [Mask(offset: 0, length: value.count, rule: .redacted)]))
+        // The upper half of the channel is the kind of bus (PC/SC part 3, 3.1.4), and tells no two readers apart.
+        let length = tag == 0x0002_0110 && value.count == 4 ? 2 : value.count
+        return .value(MaskedBytes(value, masks: [Mask(offset: 0, length: length, rule: .redacted)]))
     }
 
     private static let ctapMessage: UInt8 = 0x10

@@ -87,7 +87,7 @@ struct MetadataFetchCommand: BenchCommand {
             let digest = verified.record.payloadDigest
             try cache.store(MetadataOrigin(url: url, validators: download.validators, payloadDigest: digest))
             try console.print(VerificationDocument(verified, now: now), as: output.format)
-            console.note("kept in \(cache.folder)")
+            console.note("kept in \(cache.place)")
         }
         return .ok
     }

@@ -30,7 +30,7 @@ struct MetadataImportCommand: BenchCommand {
         let verified = try await BLOBFile.verify(file, with: try authority.verifier(), at: now, after: previous)
         try cache.store(verified)
         try console.print(VerificationDocument(verified, now: now), as: output.format)
-        console.note("kept in \(cache.folder)")
+        console.note("kept in \(cache.place)")
         return .ok
     }
 }

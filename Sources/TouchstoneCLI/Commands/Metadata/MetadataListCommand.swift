@@ -18,10 +18,10 @@ struct MetadataListCommand: BenchCommand {
     @Option(help: "This level or above: L1, L1+, L2, L2+, L3, L3+.", transform: Self.level)
     var level: CertificationLevel?
 
-    @Option(name: .customLong("protocol"), help: "fido2, u2f or uaf.")
+    @Option(name: .customLong("protocol"), help: "fido2, u2f or uaf.", transform: Self.family)
     var protocolFamily: String?
 
-    @Option(help: "usb, nfc, ble, internal, smart-card or hybrid.")
+    @Option(help: "usb, nfc, ble, internal, smart-card or hybrid.", transform: Self.transport)
     var transport: String?
 
     @Option(help: "A part of the name or of an identifier.")
@@ -43,6 +43,21 @@ struct MetadataListCommand: BenchCommand {
         return level
     }
 
+    private static func family(_ text: String) throws -> String {
+        try word(text, of: ["fido2", "u2f", "uaf"], called: "protocol")
+    }
+
+    private static func transport(_ text: String) throws -> String {
+        try word(text, of: ["usb", "nfc", "ble", "internal", "smart-card", "hybrid"], called: "transport")
+    }
+
+    private static func word(_ text: String, of words: [String], called kind: String) throws -> String {
+        guard words.contains(text.lowercased()) else {
+            throw ValidationError("`\(text)` is no \(kind); there are \(words.joined(separator: ", "))")
+        }
+        return text.lowercased()
+    }
+
     func execute(_ console: Console) async throws -> ExitStatus {
         let metadata = try await metadata.resolve()
         let day = asOf ?? Day.of(Date())
@@ -51,7 +66,8 @@ struct MetadataListCommand: BenchCommand {
         query.protocolFamily = protocolFamily
         query.transport = transport
         query.text = text
-        let matches = query.matches(in: try metadata.entries(), at: day)
+        let entries = try metadata.entries()
+        let matches = query.matches(in: entries, at: day)
         switch output.format {
         case .json:
             let models = matches.map { ModelDocument($0.entry, $0.assessment) }
@@ -67,7 +83,14 @@ struct MetadataListCommand: BenchCommand {
                 )
             }
             if !matches.isEmpty { console.print(table.lines().joined(separator: "\n")) }
-            console.note("\(matches.count) models, by \(metadata), as of \(day)")
+            let count = matches.count == 1 ? "1 model" : "\(matches.count) models"
+            console.note("\(count), by \(metadata), as of \(day)")
+            if transport != nil, !entries.contains(where: \.statement.tellsTransports) {
+                console.note("No entry of this metadata tells a transport, so none can be found by one.")
+            }
+            if metadata.record == nil, (level ?? .l1) < .l2 || protocolFamily.map({ $0 != "fido2" }) == true {
+                console.note("The built-in table has FIDO2 models of level 2 and above alone; a BLOB has the others.")
+            }
         }
         return .ok
     }

@@ -27,7 +27,10 @@ struct MetadataShowCommand: BenchCommand {
     )
     var identifier: AuthenticatorIdentifier
 
-    @Option(help: ArgumentHelp("The firmware number that the device's getInfo gives.", valueName: "number"))
+    @Option(
+        help: ArgumentHelp("The firmware number that `probe` shows, such as 0x20100.", valueName: "number"),
+        transform: Self.firmware
+    )
     var firmware: UInt64?
 
     @Option(
@@ -46,6 +49,12 @@ struct MetadataShowCommand: BenchCommand {
             )
         }
         return identifier
+    }
+
+    private static func firmware(_ text: String) throws -> UInt64 {
+        let number = text.hasPrefix("0x") ? UInt64(text.dropFirst(2), radix: 16) : UInt64(text)
+        guard let number else { throw ValidationError("`\(text)` is no firmware number; write 131328 or 0x20100") }
+        return number
     }
 
     func execute(_ console: Console) async throws -> ExitStatus {

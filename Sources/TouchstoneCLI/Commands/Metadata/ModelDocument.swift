@@ -31,7 +31,9 @@ struct ModelDocument: Encodable {
         lines += identifiers.map { "  \($0)" }
         if let protocolFamily { lines.append("  protocol: \(protocolFamily)") }
         if !transports.isEmpty { lines.append("  transports: \(transports.joined(separator: ", "))") }
-        if let authenticatorVersion { lines.append("  lowest trustworthy firmware: \(authenticatorVersion)") }
+        if let version = authenticatorVersion {
+            lines.append("  lowest trustworthy firmware: 0x\(String(version, radix: 16)) (\(version))")
+        }
         lines.append("  trust anchors: \(trustAnchors.map { "\($0)" } ?? "not in the built-in table; a BLOB has them")")
         lines.append("Level")
         lines += explanation.map { "  \($0)" }

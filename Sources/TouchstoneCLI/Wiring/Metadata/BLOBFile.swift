@@ -1,5 +1,6 @@
 import FIDOMetadata
 import Foundation
+import Vocabulary
 
 /// A signed BLOB in a file, verified.
 enum BLOBFile {
@@ -49,11 +50,23 @@ extension CommandFailure {
         let (code, remedy): (String, String?) =
             switch error {
             case .malformed, .badCertificate, .tooManyCertificates:
-                ("bad-blob", "take the file as the service sends it: three base64url parts with dots between them")
+                (
+                    "bad-blob",
+                    "take the file whole and as the service sends it: three base64url parts with dots between them"
+                )
             case .unsupportedAlgorithm, .forbiddenHeader, .keyDoesNotFit, .badSignature, .payload:
-                ("bad-blob", "do not use it; fetch it again, and ask who changed it if that does not help")
-            case .path(.expired, _):
-                ("blob-expired", "an archived BLOB is verified as of the day it was fetched: --at 2024-12-20")
+                ("bad-blob", "it was changed or cut off, so do not use it; fetch it again, and ask how that came about")
+            case .path(.expired(_, let date), _):
+                (
+                    "blob-expired",
+                    "an archived BLOB holds as of the day it was fetched: `touchstone metadata verify FILE --at DAY`, "
+                        + "with a day before \(CalendarDate(date))"
+                )
+            case .path(.notYetValid(_, let date), _):
+                (
+                    "blob-expired",
+                    "the moment asked for is before the certificates' time, which begins on \(CalendarDate(date))"
+                )
             case .path:
                 ("blob-untrusted", "if another authority is meant to sign it, name its certificate with --anchor")
             case .rollback:

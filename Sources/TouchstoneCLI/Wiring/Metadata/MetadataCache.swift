@@ -22,6 +22,11 @@ struct MetadataCache {
             ? service : "\(service)/anchor-\(others.sorted().map { $0.prefix(16) }.joined(separator: "-"))"
     }
 
+    /// Where it is kept, and for whom: what another authority signed is used only by who names that authority again.
+    var place: String {
+        folder.contains("/anchor-") ? "\(folder), for commands with the same --anchor" : folder
+    }
+
     private var recordPath: String { "\(folder)/record.json" }
 
     /// What was stored; `nil` when nothing was.
