@@ -14,7 +14,7 @@ package struct CommandRun: Sendable, CustomStringConvertible {
 
     package var output: String { String(decoding: outputBytes, as: UTF8.self) }
     package var errorText: String { String(decoding: errorBytes, as: UTF8.self) }
-    package var lines: [String] { output.split(separator: "\n").map(String.init) }
+    package var lines: [String] { output.split(whereSeparator: \.isNewline).map(String.init) }
 
     package var description: String {
         "exit code \(exitCode)\(hasTimedOut ? " (killed, its time was up)" : "") after \(duration)\n"

@@ -38,6 +38,7 @@ extension EndToEnd {
             #expect(all.exitCode == 0 && all.width <= 80, "\(all)")
             let one = try await run(["history", "--build", "ward-kiosk", "--format", "csv"])
             #expect(one.lines.count == 2 && one.output.contains(",ward-kiosk,"), "\(one)")
+            #expect(one.output.hasSuffix("\r\n") && !one.output.contains("\u{FFFD}"), "\(one)")
             let none = try await run(["history", "--device", "no such reader"])
             #expect(none.exitCode == 0 && none.lines == ["No certification in the ledger fits."], "\(none)")
             let trend = try await run(["history", "--trend", "--system", "ncrs"])

@@ -58,6 +58,39 @@ extension EndToEnd {
             #expect(after.lines.count == 4, "\(after)")
         }
 
+        @Test(arguments: [["--transport", "lan"], ["--protocol", "foo"], ["--level", "L9"]])
+        func aFilterThatNothingCanPassIsAMistake(filter: [String]) async throws {
+            let run = try await touchstone(["metadata", "list"] + filter)
+            #expect(run.exitCode == 64 && run.output.isEmpty && run.errorText.contains("there are"), "\(run)")
+        }
+
+        /// An empty list has a reason where the metadata could not have had anything in it.
+        @Test(arguments: [
+            (["--transport", "usb"], "tells a transport"), (["--protocol", "u2f"], "level 2 and above alone"),
+            (["--level", "L1"], "level 2 and above alone"),
+        ])
+        func whatTheBuiltInTableLacksIsSaid(filter: [String], reason: String) async throws {
+            let run = try await touchstone(["metadata", "list"] + filter)
+            #expect(run.exitCode == 0 && run.errorText.contains(reason), "\(run)")
+        }
+
+        /// `probe` writes firmware in hexadecimal, BLOBs write it in decimal.
+        @Test func firmwareIsTakenAsItIsShown() async throws {
+            let show = ["metadata", "show", Self.level2, "--metadata", blob, "--format", "json"] + anchored
+            let hexadecimal = try await touchstone(show + ["--firmware", "0x20100"])
+            let decimal = try await touchstone(show + ["--firmware", "131328"])
+            #expect(hexadecimal.exitCode == 0 && hexadecimal.output == decimal.output, "\(hexadecimal)")
+            #expect(try await touchstone(show + ["--firmware", "2.1"]).exitCode == 64)
+        }
+
+        @Test func aDayOutsideOfTheCertificatesIsToldFromAStranger() async throws {
+            let verify = ["metadata", "verify", blob] + anchored
+            let late = try await touchstone(verify + ["--at", "2061-01-01"])
+            #expect(late.exitCode == 65 && late.errorText.contains("a day before 2060-01-01"), "\(late)")
+            let early = try await touchstone(verify + ["--at", "2010-01-01"])
+            #expect(early.exitCode == 65 && early.errorText.contains("begins on 2020-01-01"), "\(early)")
+        }
+
         @Test func oneByteIsEnoughToBeRefused() async throws {
             var bytes = try Data(contentsOf: URL(fileURLWithPath: blob))
             bytes[bytes.count / 2] ^= 1
