@@ -25,7 +25,9 @@ struct Command {
         guard let file = fopen(path, "r") else { throw Failure("\(path): \(String(cString: strerror(errno)))") }
         defer { fclose(file) }
         var bytes = [UInt8](repeating: 0, count: 1 << 16)
-        return String(decoding: bytes.prefix(fread(&bytes, 1, bytes.count, file)), as: UTF8.self)
+        // Apart from the next line, which would take the array as it was before.
+        let count = fread(&bytes, 1, bytes.count, file)
+        return String(decoding: bytes.prefix(count), as: UTF8.self)
     }
 
     /// The most memory that the program had, in KiB.
@@ -44,7 +46,7 @@ struct Command {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
         let variables = environment.map { "\($0.key)=\($0.value)" } + ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"]
         let pointers = (arguments.map { strdup($0) } + [nil], variables.map { strdup($0) } + [nil])
