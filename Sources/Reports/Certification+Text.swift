@@ -17,7 +17,17 @@ extension Certification {
         return Self.wrapped("\(assessment.verdict.name.uppercased()): \(title)", indent: 0) + [
             "edition \(assessment.editionID), as of \(assessment.asOf), policy \(assessment.policy.id)",
             "\(assessment.cells.count) combinations: \(counts.joined(separator: ", "))",
-        ] + (metadata.map { Self.wrapped("levels by \($0.sentence)", indent: 0) } ?? [])
+        ] + (metadata.map { Self.wrapped("levels by \($0.sentence)", indent: 0) } ?? []) + made
+    }
+
+    /// How many checks ended how, those that passed first.
+    private var made: [String] {
+        guard !checks.isEmpty else { return [] }
+        let counts = CheckLine.Outcome.allCases.compactMap { outcome in
+            let count = checks.count { $0.outcome == outcome }
+            return count == 0 ? nil : "\(count) \(outcome.rawValue.replacing("-", with: " "))"
+        }
+        return ["checks: \(counts.joined(separator: ", "))"]
     }
 
     private func reasonList(_ effect: Effect) -> [String] {

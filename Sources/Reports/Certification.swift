@@ -35,19 +35,23 @@ package struct Certification: Sendable {
     package let devices: [Device]
     /// The FIDO metadata that it went by; nil where the build needs none.
     package let metadata: MetadataSection?
+    /// The checks that were made; none where nobody asked for any.
+    package let checks: [CheckLine]
 
     package init(
         build: BuildManifest,
         assessment: AssessmentReport,
         edition: Edition,
         devices: [Device],
-        metadata: MetadataSection? = nil
+        metadata: MetadataSection? = nil,
+        checks: [CheckLine] = []
     ) {
         self.build = build
         self.assessment = assessment
         self.edition = edition
         self.devices = devices
         self.metadata = metadata
+        self.checks = checks
     }
 
     /// The build's title, or its id where it has none.

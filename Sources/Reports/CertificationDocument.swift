@@ -29,7 +29,7 @@ package struct CertificationDocument: Hashable, Codable, Sendable {
     /// The checks that were run.
     package let checks: [CheckLine]
 
-    package init(_ certification: Certification, checks: [CheckLine] = []) {
+    package init(_ certification: Certification) {
         let report = certification.assessment
         build = BuildSection(certification.build)
         edition = EditionSection(id: report.editionID, title: report.editionTitle, pageSHA256: report.editionDigest)
@@ -52,7 +52,7 @@ package struct CertificationDocument: Hashable, Codable, Sendable {
             )
         }
         metadata = certification.metadata
-        self.checks = checks
+        checks = certification.checks
     }
 
     package struct BuildSection: Hashable, Codable, Sendable {

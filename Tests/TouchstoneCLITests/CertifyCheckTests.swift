@@ -25,6 +25,9 @@ extension EndToEnd {
             #expect(again.exitCode == 0 && again.output == run.output, "\(again)")
             let told = try folder.text("ward/result.json")
             #expect(told.contains("passes 5 of the required checks"))
+            #expect(run.output.contains("\nchecks: 5 passed\n"), "\(run)")
+            let page = try folder.text("ward/report.html")
+            #expect(page.contains("The checks") && page.contains("ap.sel-none"))
         }
 
         /// A card with a fault that only a check sees: not warranted, and the check is named.

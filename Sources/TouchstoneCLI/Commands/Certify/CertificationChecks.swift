@@ -4,6 +4,7 @@ import CheckCatalogue
 import Checks
 import Evidence
 import Foundation
+import Reports
 import SafetyGuard
 import WireRecording
 
@@ -12,12 +13,15 @@ struct CertificationChecks: Sendable {
     /// By their names below the bundle's folder of checks; the file of results is among them.
     let files: [(name: String, bytes: [UInt8])]
     let outcomes: CheckOutcomes
+    /// For reports, in the order in which they were made.
+    let lines: [CheckLine]
 
-    static let none = Self(files: [], outcomes: .none)
+    static let none = Self(files: [], outcomes: .none, lines: [])
 
-    private init(files: [(name: String, bytes: [UInt8])], outcomes: CheckOutcomes) {
+    private init(files: [(name: String, bytes: [UInt8])], outcomes: CheckOutcomes, lines: [CheckLine]) {
         self.files = files
         self.outcomes = outcomes
+        self.lines = lines
     }
 
     /// Makes the required checks on devices, and records them in a folder.
@@ -82,7 +86,11 @@ struct CertificationChecks: Sendable {
                         )
                     }
             }
-        return Self(files: files, outcomes: CheckOutcomes(devices))
+        let lines = zip(stored.header.devices, results)
+            .flatMap { device, results in
+                results.compactMap { CheckLine($0, on: "checks/\(device.recording ?? "")") }
+            }
+        return Self(files: files, outcomes: CheckOutcomes(devices), lines: lines)
     }
 
     /// The checks beside recordings that are replayed; none where there are none.
@@ -110,5 +118,28 @@ extension CheckOutcomes.Outcome {
             case .notRun: .notRun
             }
         self.init(check: result.id.rawValue, verdict: verdict, reason: result.outcome.reason)
+    }
+}
+
+extension CheckLine {
+    /// A result as reports list it; `nil` for the run's own bookkeeping, which is no check of the catalogue.
+    ///
+    /// How long it took is left out: a replay takes another time, and has to make the same report.
+    fileprivate init?(_ result: CheckResult, on device: String) {
+        guard let description = Catalogue.all[result.id]?.description else { return nil }
+        let outcome: Outcome =
+            switch result.outcome.verdict {
+            case .passed: .passed
+            case .failed: .failed
+            case .notApplicable: .notApplicable
+            case .notRun: .notRun
+            }
+        self.init(
+            id: result.id.rawValue,
+            title: description.title,
+            device: device,
+            outcome: outcome,
+            detail: result.outcome.reason
+        )
     }
 }

@@ -121,7 +121,8 @@ struct CertificationInputs: Sendable {
             assessment: assessment,
             edition: edition,
             devices: devices,
-            metadata: metadata.map { MetadataSection($0) }
+            metadata: metadata.map { MetadataSection($0) },
+            checks: bench.checks.lines
         )
     }
 }
