@@ -1,4 +1,5 @@
 import Checks
+import DeviceTransport
 
 extension Check where Subject == ReaderUnderTest {
     static let readerPresence = Self(

@@ -84,12 +84,12 @@ struct CardTranscript {
 
     /// Attributes that tell one reader from another of its model, or where it is plugged in.
     func value(_ value: [UInt8], ofAttribute tag: UInt32) -> RecordedEvent.Kind {
-        // Vendor's serial number; channel; friendly and system name in both character sets.
-        let personal: Set<UInt32> = [0x0001_0103, 0x0002_0110, 0x7FFF_0003, 0x7FFF_0004, 0x7FFF_0005, 0x7FFF_0006]
+        let personal = ReaderAttributeTag.names
+            .union([ReaderAttributeTag.vendorSerialNumber, ReaderAttributeTag.channelID])
         let isHidden = rules.contains(.attributes) && personal.contains(tag)
         guard isHidden, !value.isEmpty else { return .value(MaskedBytes(value)) }
         // The upper half of the channel is the kind of bus (PC/SC part 3, 3.1.4), and tells no two readers apart.
-        let length = tag == 0x0002_0110 && value.count == 4 ? 2 : value.count
+        let length = tag == ReaderAttributeTag.channelID && value.count == 4 ? 2 : value.count
         return .value(MaskedBytes(value, masks: [Mask(offset: 0, length: length, rule: .redacted)]))
     }
 

@@ -42,12 +42,8 @@ struct CertificationChecks: Sendable {
         )
         _ = try await run.run(plan, on: devices, into: .folder(folder))
         try Task.checkCancellation()
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-        let files = try names.map {
-            ($0, try InputFile.bytes("\(folder)/\($0)", called: "recording", limit: 256 << 20))
-        }
         // What was recorded decides, and not what was seen, so that whoever verifies it later comes to the same.
-        return try await replay(files, called: folder, timing: run.timing, console: run.console)
+        return try await replay(files(in: folder), called: folder, timing: run.timing, console: run.console)
     }
 
     /// Makes the checks of a bundle again, against its recordings.
@@ -93,6 +89,11 @@ struct CertificationChecks: Sendable {
         return Self(files: files, outcomes: CheckOutcomes(devices), lines: lines)
     }
 
+    private static func files(in folder: String) throws -> [(name: String, bytes: [UInt8])] {
+        try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+            .map { ($0, try InputFile.bytes("\(folder)/\($0)", called: "recording", limit: 256 << 20)) }
+    }
+
     /// The checks beside recordings that are replayed; none where there are none.
     static func beside(_ recordings: String, timing: CheckTiming, console: Console) async throws -> Self {
         let own = "\(recordings)/\(BundlePath.checks)"
@@ -100,11 +101,7 @@ struct CertificationChecks: Sendable {
         let isBundle = (recordings as NSString).lastPathComponent == BundlePath.recordings
         guard let folder = [own, isBundle ? sibling : own].first(where: { FileManager.default.fileExists(atPath: $0) })
         else { return none }
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-        let files = try names.map {
-            ($0, try InputFile.bytes("\(folder)/\($0)", called: "recording", limit: 256 << 20))
-        }
-        return try await replay(files, called: folder, timing: timing, console: console)
+        return try await replay(files(in: folder), called: folder, timing: timing, console: console)
     }
 }
 

@@ -95,11 +95,7 @@ struct MetadataFetchCommand: BenchCommand {
     /// The lists of those certificates that no `--crl` spoke for.
     private func publishedLists(for verified: VerifiedBLOB, _ console: Console) async throws -> [RevocationList] {
         guard revocationLists else { return [] }
-        let published = PublishedRevocation(
-            authorities: ProcessInfo.processInfo.environment["SSL_CERT_FILE"],
-            agent: "touchstone/\(ToolVersion.current)"
-        )
-        return try await published.lists(
+        return try await PublishedRevocation.lists(
             at: verified.revocationListAddresses,
             within: .seconds(timeout),
             console
@@ -112,8 +108,7 @@ struct MetadataFetchCommand: BenchCommand {
             request.validators = origin?.validators ?? DownloadRequest.Validators()
             request.deadline = .seconds(timeout)
             request.byteLimit = BLOBFile.limit
-            request.authorities = ProcessInfo.processInfo.environment["SSL_CERT_FILE"]
-            request.agent = "touchstone/\(ToolVersion.current)"
+            request.introduceTouchstone()
             return try await Downloading.fetch(request)
         } catch {
             throw try CommandFailure(error)

@@ -10,6 +10,8 @@ import Glibc
 /// other back.
 struct MetadataCache {
     let folder: String
+    /// Whether it is for BLOBs of authorities that are not built in.
+    private let isOfOthers: Bool
 
     init(anchors: [TrustAnchor], environment: [String: String] = ProcessInfo.processInfo.environment) {
         let service = "\(BaseFolder.cache.path(in: environment))/metadata"
@@ -17,6 +19,7 @@ struct MetadataCache {
             .filter { given in
                 !TrustAnchor.production.contains { $0.fingerprint == given }
             }
+        isOfOthers = !others.isEmpty
         folder =
             others.isEmpty
             ? service : "\(service)/anchor-\(others.sorted().map { $0.prefix(16) }.joined(separator: "-"))"
@@ -24,7 +27,7 @@ struct MetadataCache {
 
     /// Where it is kept, and for whom: what another authority signed is used only by who names that authority again.
     var place: String {
-        folder.contains("/anchor-") ? "\(folder), for commands with the same --anchor" : folder
+        isOfOthers ? "\(folder), for commands with the same --anchor" : folder
     }
 
     private var recordPath: String { "\(folder)/record.json" }
