@@ -114,7 +114,8 @@ format: ## Formats in place
 clean: ## Removes what was built
 	rm -rf .build $(output) $(output)-keys
 
-# $(call install,packages): installs those that are missing, and says so.
+# $(call install,packages): installs those that are missing, and says so. A build planned before has their headers' places as
+# unknown and would not look again, so its plan goes.
 define install
 	@missing=(); for package in $(1); do \
 		dpkg-query --show --showformat='$${db:Status-Status}' $$package 2>/dev/null | grep -qx installed \
@@ -125,7 +126,8 @@ define install
 		echo "Installing $${missing[*]}"; \
 		sudo=; ((EUID)) && sudo=sudo; \
 		$$sudo apt-get update -qq && \
-			$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $${missing[*]} >/dev/null; \
+			$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $${missing[*]} >/dev/null && \
+			rm -f .build/*.yaml; \
 	fi
 endef
 

@@ -2,7 +2,7 @@ import Glibc
 
 /// Reads files from their first byte to their last, straight into the array that is given out.
 package enum WholeFile {
-    package struct Failure: Error, Hashable, Sendable {
+    package struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
         package enum Step: Hashable, Sendable {
             case opening
             case reading
@@ -18,6 +18,16 @@ package enum WholeFile {
             self.step = step
             self.code = code
         }
+
+        package var description: String {
+            switch step {
+            case .opening: "the file cannot be opened: \(reason)"
+            case .reading: "the file cannot be read: \(reason)"
+            case .measuring: "the file is larger than allowed"
+            }
+        }
+
+        private var reason: String { String(cString: strerror(code)).lowercased() }
     }
 
     /// Reads a file, or what a pipe holds until it is closed.

@@ -13,6 +13,7 @@ public struct MetadataSubject: Sendable {
     public let lastModel: String
     private let payloadPath: String
     private let recordPath: String
+    private let indexPath: String
     private let text: [UInt8]
     private let verifier: BLOBVerifier
     private static let now = Date(timeIntervalSince1970: 1_780_000_000)
@@ -29,7 +30,9 @@ public struct MetadataSubject: Sendable {
         rootPath = "\(folder)/root-\(entries).der"
         payloadPath = "\(folder)/payload-\(entries).json"
         recordPath = "\(folder)/record-\(entries).json"
+        indexPath = "\(folder)/index-\(entries)"
         let verified = try await verifier.verify(text, at: Self.now)
+        try Data(EntryIndex(of: verified, release: "1").text.utf8).write(to: URL(fileURLWithPath: indexPath))
         try Data(text).write(to: URL(fileURLWithPath: blobPath))
         try Data(service.root).write(to: URL(fileURLWithPath: rootPath))
         try Data(verified.payload).write(to: URL(fileURLWithPath: payloadPath))
@@ -50,9 +53,28 @@ public struct MetadataSubject: Sendable {
     /// - Throws: What the system or the reader says.
     public func warmStart() throws -> Int {
         let record = try VerificationRecord(parsing: WholeFile.bytes(at: recordPath, limit: 1 << 20))
+        let index = try EntryIndex(parsing: WholeFile.bytes(at: indexPath, limit: 1 << 20))
+        let file = try OpenFile(at: payloadPath)
+        let stored = try StoredMetadata(
+            payload: StoredPayload(part: { try file.bytes(in: $0) }, whole: { [] }),
+            index: index,
+            record: record,
+            release: "1"
+        )
+        return try Self.reports(of: lastModel, in: stored)
+    }
+
+    /// The same without an index: the whole payload is read, digested and scanned.
+    ///
+    /// - Throws: What the system or the reader says.
+    public func startWithoutIndex() throws -> Int {
+        let record = try VerificationRecord(parsing: WholeFile.bytes(at: recordPath, limit: 1 << 20))
         let payload = try WholeFile.bytes(at: payloadPath, limit: 128 << 20)
-        let stored = try StoredMetadata(payload: payload, record: record)
-        guard let model = AAGUID(text: lastModel), let entry = stored.lookup(.aaguid(model)).entry else { return 0 }
+        return try Self.reports(of: lastModel, in: try StoredMetadata(payload: payload, record: record))
+    }
+
+    private static func reports(of lastModel: String, in stored: StoredMetadata) throws -> Int {
+        guard let model = AAGUID(text: lastModel), let entry = try stored.lookup(.aaguid(model)).entry else { return 0 }
         return entry.statusReports.count
     }
 }

@@ -50,7 +50,7 @@ struct KeyAppraisalTests {
         return await KeyAppraisal(
             statement,
             lookup: { metadata?.lookup($0) ?? .absent },
-            verifier: AttestationVerifier(metadata: metadata),
+            verifier: { AttestationVerifier(metadata: metadata) },
             at: TestAuthority.now,
             asOf: day
         )

@@ -25,22 +25,36 @@ struct StoredMetadataTests {
     @Test func answersAsTheWholeBLOBDoes() async throws {
         let verified = try await Self.verified()
         let record = try VerificationRecord(parsing: Array(verified.record.json.utf8))
-        let stored = try StoredMetadata(payload: verified.payload, record: record)
+        let whole = try StoredMetadata(payload: verified.payload, record: record)
+        let indexed = try Self.indexed(verified, verified.payload)
         var identifiers = ["11111111", "22222222", "aaaaaaaa", "bbbbbbbb", "cccccccc"]
             .compactMap {
                 AAGUID(text: "\($0)-2222-4333-8444-555555555555").map { AuthenticatorIdentifier.aaguid($0) }
             }
         identifiers += [.keyIdentifier(Array(repeating: 0xAB, count: 20)), .aaid("1234#abcd"), .aaid("0000#0000")]
         #expect(identifiers.count == 8)
-        for identifier in identifiers {
-            #expect(
-                Self.summary(stored.lookup(identifier)) == Self.summary(verified.blob.lookup(identifier)),
-                "\(identifier)"
-            )
+        for stored in [whole, indexed] {
+            for identifier in identifiers {
+                #expect(
+                    Self.summary(try stored.lookup(identifier)) == Self.summary(verified.blob.lookup(identifier)),
+                    "\(identifier)"
+                )
+            }
+            #expect(Self.summary(try stored.lookup(identifiers[0])) == "found 0")
+            #expect(Self.summary(try stored.lookup(identifiers[1])) == "ambiguous 1 2")
+            #expect(Self.summary(try stored.lookup(identifiers[3])) == "absent")
+            #expect(try stored.blob().entries.map(\.name) == verified.blob.entries.map(\.name))
         }
-        #expect(Self.summary(stored.lookup(identifiers[0])) == "found 0")
-        #expect(Self.summary(stored.lookup(identifiers[1])) == "ambiguous 1 2")
-        #expect(Self.summary(stored.lookup(identifiers[3])) == "absent")
+    }
+
+    /// What was stored, with the index that it was stored with, over bytes that may have changed since.
+    private static func indexed(_ verified: VerifiedBLOB, _ bytes: [UInt8]) throws -> StoredMetadata {
+        try StoredMetadata(
+            payload: StoredPayload(part: { Array(bytes[$0.clamped(to: bytes.indices)]) }, whole: { bytes }),
+            index: try EntryIndex(parsing: Array(EntryIndex(of: verified, release: "1").text.utf8)),
+            record: verified.record,
+            release: "1"
+        )
     }
 
     private static func summary(_ lookup: MetadataLookup) -> String {
@@ -62,6 +76,54 @@ struct StoredMetadataTests {
         }
         #expect(throws: StoredMetadata.Damage.self) {
             try StoredMetadata(payload: Array(verified.payload.dropLast()), record: verified.record)
+        }
+    }
+
+    @Test func anAnswerByTheIndexIsTheVerifiedEntryOrNone() async throws {
+        let verified = try await Self.verified()
+        let sought = AuthenticatorIdentifier.aaguid(try #require(verified.blob.entries[0].aaguid))
+        let text = Array(try #require(verified.blob.entries[0].source?.rawText).utf8)
+        let start = try #require(verified.payload.indices.first { verified.payload[$0...].starts(with: text) })
+        let entry = start..<start + text.count
+        let genuine = Self.summary(verified.blob.lookup(sought))
+        for position in verified.payload.indices {
+            var payload = verified.payload
+            payload[position] ^= 1
+            let stored = try Self.indexed(verified, payload)
+            if entry.contains(position) {
+                #expect(throws: StoredMetadata.Damage.otherEntry(index: 0)) { try stored.lookup(sought) }
+            } else {
+                #expect(Self.summary(try stored.lookup(sought)) == genuine)
+            }
+        }
+        let cut = try Self.indexed(verified, Array(verified.payload.prefix(entry.upperBound - 1)))
+        #expect(throws: StoredMetadata.Damage.otherEntry(index: 0)) { try cut.lookup(sought) }
+        #expect(throws: StoredMetadata.Damage.self) { try cut.blob() }
+    }
+
+    @Test func everyChangedByteOfAnIndexIsNoticed() async throws {
+        let text = Array(EntryIndex(of: try await Self.verified(), release: "1").text.utf8)
+        for position in text.indices {
+            var changed = text
+            changed[position] ^= 1
+            #expect(throws: EntryIndex.ParsingError.self, "byte \(position)") { try EntryIndex(parsing: changed) }
+        }
+        for count in 0..<text.count {
+            #expect(throws: EntryIndex.ParsingError.self) { try EntryIndex(parsing: Array(text.prefix(count))) }
+        }
+    }
+
+    @Test func anIndexOfAnotherPayloadOrReleaseIsRefused() async throws {
+        let verified = try await Self.verified()
+        let payload = StoredPayload(part: { _ in [] }, whole: { [] })
+        var other = verified.record
+        other.payloadDigest = String(repeating: "0", count: 64)
+        let index = EntryIndex(of: verified, release: "1")
+        #expect(throws: StoredMetadata.Damage.otherIndex) {
+            try StoredMetadata(payload: payload, index: index, record: other, release: "1")
+        }
+        #expect(throws: StoredMetadata.Damage.otherIndex) {
+            try StoredMetadata(payload: payload, index: index, record: verified.record, release: "2")
         }
     }
 }

@@ -49,6 +49,38 @@ extension EndToEnd {
             #expect(other.exitCode == 1, "\(other)")
         }
 
+        /// The one file of the cache with such an ending.
+        private func stored(_ ending: String) throws -> String {
+            let names = try FileManager.default.subpathsOfDirectory(atPath: folder.file("cache"))
+                .filter { $0.hasSuffix(ending) && !$0.hasSuffix("/record.json") && !$0.hasSuffix("/origin.json") }
+            #expect(names.count == 1, "\(names)")
+            return folder.file("cache/\(try #require(names.first))")
+        }
+
+        @Test func oneModelIsReadByAnIndexAndCheckedForItself() async throws {
+            let show = ["metadata", "show", Self.level2, "--as-of", "2026-01-01"] + anchored
+            #expect(try await touchstone(["metadata", "import", blob] + anchored).exitCode == 0)
+            let first = try await touchstone(show)
+            // A damaged index is made again of the payload, one that is missing too.
+            try Data("damage".utf8).write(to: URL(fileURLWithPath: stored(".index")))
+            #expect(try await touchstone(show).output == first.output)
+            let mended = try Data(contentsOf: URL(fileURLWithPath: stored(".index")))
+            #expect(mended.count > 500)
+            try FileManager.default.removeItem(atPath: stored(".index"))
+            #expect(try await touchstone(show).output == first.output)
+            #expect(try Data(contentsOf: URL(fileURLWithPath: stored(".index"))) == mended)
+            // With the index nothing else than the entry is read; damage to it is told.
+            let payload = URL(fileURLWithPath: try stored(".json"))
+            let text = String(decoding: try Data(contentsOf: payload), as: UTF8.self)
+            let changed = text.replacingOccurrences(of: "FIDO_CERTIFIED_L2", with: "FIDO_CERTIFIED_L3")
+            #expect(changed != text)
+            try Data(changed.utf8).write(to: payload)
+            let damaged = try await touchstone(show)
+            #expect(damaged.exitCode == 65 && damaged.errorText.contains("$.entries["), "\(damaged)")
+            let listed = try await touchstone(["metadata", "list"] + anchored)
+            #expect(listed.exitCode == 65 && listed.errorText.contains("digest"), "\(listed)")
+        }
+
         @Test func listsByLevelAndDay() async throws {
             let query = ["metadata", "list", "--metadata", blob, "--level", "L2"] + anchored
             let before = try await touchstone(query + ["--as-of", "2025-05-31"])
@@ -56,6 +88,19 @@ extension EndToEnd {
             // One model was revoked on the second day.
             #expect(before.lines.count == 5, "\(before)")
             #expect(after.lines.count == 4, "\(after)")
+        }
+
+        /// Certificates hold for a time, and somebody with an old BLOB asks as of then.
+        @Test func theMomentToVerifyAtIsTheOneGiven() async throws {
+            let show = ["metadata", "show", Self.level2, "--metadata", blob] + anchored
+            let then = try await touchstone(show + ["--metadata-at", "2026-01-01"])
+            #expect(then.exitCode == 0 && then.errorText.contains("verified on 2026-01-01"), "\(then)")
+            let before = try await touchstone(show + ["--metadata-at", "1999-01-01"])
+            #expect(before.exitCode == 65 && before.errorText.contains("the certificates' time"), "\(before)")
+            let later = try await touchstone(["metadata", "diff", blob, blob, "--later-at", "1999-01-01"] + anchored)
+            #expect(later.exitCode == 65 && later.output.isEmpty, "\(later)")
+            let alone = try await touchstone(["metadata", "show", Self.level2, "--metadata-at", "2026-01-01"])
+            #expect(alone.exitCode == 64 && alone.errorText.contains("--metadata"), "\(alone)")
         }
 
         @Test(arguments: [["--transport", "lan"], ["--protocol", "foo"], ["--level", "L9"]])

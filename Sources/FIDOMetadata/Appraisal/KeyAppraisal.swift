@@ -58,19 +58,22 @@ package struct KeyAppraisal: Hashable, Sendable {
     /// Appraises a key by metadata.
     ///
     /// The moment is when the registration was made: certificates have to be valid then. The day is the one that the
-    /// level is asked for.
+    /// level is asked for. The verifier, which needs the whole metadata, is asked for where there is an answer to verify.
+    ///
+    /// - Throws: What `lookup` and `verifier` throw.
     package init(
         _ statement: Statement,
-        lookup: (AuthenticatorIdentifier) -> MetadataLookup,
-        verifier: AttestationVerifier,
+        lookup: (AuthenticatorIdentifier) throws -> MetadataLookup,
+        verifier: () throws -> AttestationVerifier,
         at moment: Date,
         asOf day: CalendarDate
-    ) async {
+    ) async rethrows {
         self.statement = statement
-        vouching = await Self.vouching(for: statement, verifier, at: moment)
+        vouching = try await Self.vouching(for: statement, verifier, at: moment)
         let model = statement.claimedModel.flatMap { $0 == .zero ? nil : $0 }
         windowsHello = model.flatMap { WindowsHelloKind(aaguid: $0.description) }
-        switch model.map({ lookup(.aaguid($0)) }) ?? .absent {
+        let known: MetadataLookup = if let model { try lookup(.aaguid(model)) } else { .absent }
+        switch known {
         case .found(let entry):
             self.model = entry.name
             isAmbiguous = false
@@ -105,9 +108,9 @@ package struct KeyAppraisal: Hashable, Sendable {
 
     private static func vouching(
         for statement: Statement,
-        _ verifier: AttestationVerifier,
+        _ verifier: () throws -> AttestationVerifier,
         at moment: Date
-    ) async -> Vouching {
+    ) async rethrows -> Vouching {
         switch statement.registration {
         case .none(let reason): return .notAsked(reason: reason)
         case .enterprise: return .enterprise
@@ -123,7 +126,7 @@ package struct KeyAppraisal: Hashable, Sendable {
                 claimedModel: statement.claimedModel
             )
             return .examined(
-                await verifier.verify(object, clientDataHash: hash, at: moment, expecting: expectations)
+                try await verifier().verify(object, clientDataHash: hash, at: moment, expecting: expectations)
             )
         }
     }

@@ -53,16 +53,16 @@ package struct MetadataExcerpt: Sendable {
 
     /// Takes from metadata what it has under some names.
     ///
-    /// - Throws: ``BLOBError`` when a stored payload is none; what was verified once always is one.
+    /// - Throws: ``StoredMetadata/Damage`` when what is stored is not what was verified.
     package init(
         of metadata: MetadataInUse,
         from source: Source,
         for identifiers: [AuthenticatorIdentifier]
-    ) throws(BLOBError) {
+    ) throws(StoredMetadata.Damage) {
         var entries: [MetadataEntry] = []
         var absent: [String] = []
         for identifier in identifiers {
-            let found = metadata.lookup(identifier).entries
+            let found = try metadata.lookup(identifier).entries
             if found.isEmpty, !absent.contains(identifier.description) { absent.append(identifier.description) }
             entries += found.filter { entry in !entries.contains { $0.index == entry.index } }
         }

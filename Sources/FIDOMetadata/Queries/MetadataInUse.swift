@@ -17,9 +17,11 @@ package enum MetadataInUse: Sendable {
     ///
     /// Absence means less in the table than in a BLOB: there it also means that the model was below
     /// ``BuiltInModels/lowestLevel``.
-    package func lookup(_ identifier: AuthenticatorIdentifier) -> MetadataLookup {
+    ///
+    /// - Throws: ``StoredMetadata/Damage`` when what is stored is not what was verified.
+    package func lookup(_ identifier: AuthenticatorIdentifier) throws(StoredMetadata.Damage) -> MetadataLookup {
         switch self {
-        case .verified(let stored): return stored.lookup(identifier)
+        case .verified(let stored): return try stored.lookup(identifier)
         case .builtInTable(let table):
             guard case .aaguid(let aaguid) = identifier else { return .absent }
             return table.lookup(aaguid).map(MetadataLookup.found) ?? .absent
@@ -29,8 +31,8 @@ package enum MetadataInUse: Sendable {
 
     /// Every model, in the order of the source.
     ///
-    /// - Throws: ``BLOBError`` when a stored payload is none; what was verified once always is one.
-    package func entries() throws(BLOBError) -> [MetadataEntry] {
+    /// - Throws: ``StoredMetadata/Damage`` when what is stored is not what was verified.
+    package func entries() throws(StoredMetadata.Damage) -> [MetadataEntry] {
         switch self {
         case .verified(let stored): try stored.blob().entries
         case .builtInTable(let table): table.entries
@@ -49,8 +51,8 @@ package enum MetadataInUse: Sendable {
 
     /// A verifier of attestations; by the built-in table none is ever attested.
     ///
-    /// - Throws: ``BLOBError`` when a stored payload is none.
-    package func attestationVerifier() throws(BLOBError) -> AttestationVerifier {
+    /// - Throws: ``StoredMetadata/Damage`` when what is stored is not what was verified.
+    package func attestationVerifier() throws(StoredMetadata.Damage) -> AttestationVerifier {
         switch self {
         case .verified(let stored): AttestationVerifier(metadata: try stored.blob())
         case .builtInTable: AttestationVerifier(metadata: nil)

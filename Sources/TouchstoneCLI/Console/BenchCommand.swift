@@ -1,6 +1,7 @@
 import ArgumentParser
 import DeviceTransport
 import Evidence
+import FIDOMetadata
 import Glibc
 import Ledger
 import StrictYAML
@@ -32,6 +33,8 @@ extension BenchCommand {
             status = report(CommandFailure(error), console)
         } catch let error as LedgerError {
             status = report(CommandFailure(error), console)
+        } catch let damage as StoredMetadata.Damage {
+            status = report(CommandFailure(damage), console)
         } catch let problems as YAMLProblems {
             status = report(CommandFailure(problems), console)
         } catch is CancellationError {

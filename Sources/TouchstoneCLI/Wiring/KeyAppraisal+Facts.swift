@@ -7,12 +7,12 @@ import Vocabulary
 extension KeyAppraisal {
     /// Appraises what a probe found out at a moment, by the metadata in use, for a day.
     ///
-    /// - Throws: `BLOBError` when stored metadata is none.
+    /// - Throws: `StoredMetadata.Damage` when what is stored is not what was verified.
     init(of key: SecurityKeyFacts, by metadata: MetadataInUse, at moment: Date, asOf day: CalendarDate) async throws {
-        await self.init(
+        try await self.init(
             Statement(key),
             lookup: metadata.lookup,
-            verifier: try metadata.attestationVerifier(),
+            verifier: metadata.attestationVerifier,
             at: moment,
             asOf: day
         )

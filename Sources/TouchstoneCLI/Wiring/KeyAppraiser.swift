@@ -12,7 +12,7 @@ struct KeyAppraiser: Sendable {
     ///
     /// Each is appraised as of when it was asked, so that a recording gives the appraisal of the bench.
     ///
-    /// - Throws: `BLOBError` when stored metadata is none.
+    /// - Throws: `StoredMetadata.Damage` when what is stored is not what was verified.
     func appraised(_ outcomes: [BenchRun.Outcome]) async throws -> [BenchRun.Outcome] {
         var outcomes = outcomes
         for index in outcomes.indices {

@@ -80,7 +80,12 @@ private func registerWarmStart() {
                 try Stopwatch.laps(count) {
                     guard try subject.warmStart() > 0 else { throw Failure("the model was not found") }
                 }
-            }
+            },
+            Contest.Rival(name: "without the index") { subject, count in
+                try Stopwatch.laps(count) {
+                    guard try subject.startWithoutIndex() > 0 else { throw Failure("the model was not found") }
+                }
+            },
         ]
     )
     contest.register { try await MetadataSubject(entries: usual, folder: try scratchFolder()) }

@@ -69,7 +69,7 @@ struct AttestCommand: BenchCommand {
         )
         let report = try await metadata.attestationVerifier()
             .verify(registration.object, clientDataHash: hash, at: moment, expecting: expectations)
-        let document = AttestationDocument(report, metadata, on: Day.of(moment))
+        let document = try AttestationDocument(report, metadata, on: Day.of(moment))
         switch output.format {
         case .text: console.print(document.text)
         case .json: console.print(try JSONOutput(schema: "touchstone.attestation/1", result: document).text())

@@ -24,7 +24,7 @@ struct AttestationDocument: Encodable {
     let remarks: [String]
     let metadata: String
 
-    init(_ report: AttestationReport, _ metadata: MetadataInUse, on day: CalendarDate) {
+    init(_ report: AttestationReport, _ metadata: MetadataInUse, on day: CalendarDate) throws(StoredMetadata.Damage) {
         verdict = report.isAttested ? "attested" : "not-attested"
         failures = report.failures.map { Failure(rule: $0.rule.id, clause: $0.rule.clause, reason: $0.reason) }
         if case .attested(let certificates) = report.verdict {
@@ -40,7 +40,7 @@ struct AttestationDocument: Encodable {
         isEnterprise = report.isEnterprise
         remarks = report.remarks
         self.metadata = metadata.description
-        let entry = metadata.lookup(report.identifier ?? .aaguid(report.aaguid)).entry
+        let entry = try metadata.lookup(report.identifier ?? .aaguid(report.aaguid)).entry
         let assessment = entry.map { entry in
             LevelAssessment(
                 of: entry,

@@ -56,7 +56,7 @@ struct CertificationInputs: Sendable {
 
     /// Keeps what the keys of a bench need of metadata, so that what is judged by is what goes into the archive.
     ///
-    /// - Throws: `BLOBError` when stored metadata is none.
+    /// - Throws: `StoredMetadata.Damage` when what is stored is not what was verified.
     mutating func keep(
         _ metadata: MetadataInUse,
         from source: MetadataExcerpt.Source,
@@ -78,7 +78,7 @@ struct CertificationInputs: Sendable {
 
     /// The certification of the build with what was seen on a bench.
     ///
-    /// - Throws: `BLOBError`, which kept metadata never gives.
+    /// - Throws: `StoredMetadata.Damage`, which kept metadata never gives.
     func certification(_ bench: ObservedBench, asOf: CalendarDate?) async throws -> Certification {
         let day = asOf ?? bench.day
         var facts = MetadataFacts.none

@@ -103,6 +103,7 @@ struct Examination: Sendable {
                 let table = MetadataInUse.builtInTable(.shipped)
                 return Finding("FIDO metadata", .doubtful, table.age(at: Date()), remedy: remedy)
             }
+            _ = try stored.blob()
             let isFresh = Freshness(of: stored.record, at: Date()).isFresh
             let text = "no. \(stored.record.no), \(MetadataInUse.verified(stored).age(at: Date()))"
             return Finding("FIDO metadata", isFresh ? .good : .doubtful, text, remedy: isFresh ? nil : remedy)

@@ -9,8 +9,8 @@ struct MetadataDiffCommand: BenchCommand {
         commandName: "diff",
         abstract: "Says which models came, went or changed their status between two BLOBs.",
         discussion: """
-            Exit status: 0 no difference, 1 there are differences. Each BLOB is verified first, the earlier one as of \
-            --at, for its certificates may have expired.
+            Exit status: 0 no difference, 1 there are differences. Each BLOB is verified first, as of --at and \
+            --later-at, for its certificates may have expired.
 
             touchstone metadata diff archived.jwt blob.jwt --at 2024-12-20
             """
@@ -27,6 +27,12 @@ struct MetadataDiffCommand: BenchCommand {
         transform: MomentArgument.moment
     )
     var at: Date?
+
+    @Option(
+        help: ArgumentHelp("The moment to verify the later BLOB at; now if none is given.", valueName: "date"),
+        transform: MomentArgument.moment
+    )
+    var laterAt: Date?
 
     @OptionGroup var authority: AnchorOptions
     @OptionGroup var output: OutputOptions
@@ -61,8 +67,8 @@ struct MetadataDiffCommand: BenchCommand {
         let verifier = try authority.verifier()
         let now = Date()
         let earlier = try await BLOBFile.verify(before, with: verifier, at: at ?? now).blob
-        let later = try await BLOBFile.verify(after, with: verifier, at: now).blob
-        let difference = MetadataDifference(from: earlier, to: later, at: Day.of(now))
+        let later = try await BLOBFile.verify(after, with: verifier, at: laterAt ?? now).blob
+        let difference = MetadataDifference(from: earlier, to: later, at: Day.of(laterAt ?? now))
         let document = Differences(
             numbers: [earlier.no, later.no],
             added: difference.added.map(Differences.Model.init),

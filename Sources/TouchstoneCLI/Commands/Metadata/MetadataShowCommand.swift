@@ -60,7 +60,7 @@ struct MetadataShowCommand: BenchCommand {
     func execute(_ console: Console) async throws -> ExitStatus {
         let metadata = try await metadata.resolve()
         let day = asOf ?? Day.of(Date())
-        let lookup = metadata.lookup(identifier)
+        let lookup = try metadata.lookup(identifier)
         let models = lookup.entries.map { entry in
             ModelDocument(entry, LevelAssessment(of: entry, firmware: firmware, at: day))
         }

@@ -35,7 +35,7 @@ struct VerificationDocument: Encodable {
         self.init(verified.blob, stored, now: now)
     }
 
-    init(_ stored: StoredMetadata, now: Date) throws(BLOBError) {
+    init(_ stored: StoredMetadata, now: Date) throws(StoredMetadata.Damage) {
         self.init(try stored.blob(), stored, now: now)
     }
 

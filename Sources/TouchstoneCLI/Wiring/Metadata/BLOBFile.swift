@@ -59,8 +59,8 @@ extension CommandFailure {
             case .path(.expired(_, let date), _):
                 (
                     "blob-expired",
-                    "an archived BLOB holds as of the day it was fetched: `touchstone metadata verify FILE --at DAY`, "
-                        + "with a day before \(CalendarDate(date))"
+                    "an archived BLOB holds as of the day it was fetched: give a day before \(CalendarDate(date)) with "
+                        + "--at (`metadata verify` and `diff`) or --metadata-at (all others)"
                 )
             case .path(.notYetValid(_, let date), _):
                 (

@@ -13,15 +13,30 @@ struct MetadataOptions: ParsableArguments {
     )
     var metadata: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The moment to verify that BLOB at; an archived one holds on the day that it was fetched.",
+            valueName: "date"
+        ),
+        transform: MomentArgument.moment
+    )
+    var metadataAt: Date?
+
     @OptionGroup var authority: AnchorOptions
 
-    /// The metadata to use, verified as of a moment where it comes from a file.
+    func validate() throws {
+        guard metadataAt == nil || metadata != nil else {
+            throw ValidationError("--metadata-at is the moment for the BLOB of --metadata, which is not given")
+        }
+    }
+
+    /// The metadata to use, verified as of a moment where it comes from a file; the one that was given counts first.
     ///
     /// - Throws: `CommandFailure` when the file, or what was stored, cannot be trusted: then no other source steps in
     ///   silently.
     func resolve(at now: Date = Date()) async throws -> MetadataInUse {
         if let metadata {
-            let verified = try await BLOBFile.verify(metadata, with: try authority.verifier(), at: now)
+            let verified = try await BLOBFile.verify(metadata, with: try authority.verifier(), at: metadataAt ?? now)
             do throws(StoredMetadata.Damage) {
                 return .verified(try StoredMetadata(payload: verified.payload, record: verified.record))
             } catch {
