@@ -35,7 +35,7 @@ struct CapturedPayloadTests {
         #expect(findings.count { $0.reason.contains("unsupportedSignatureAlgorithm") } == 8)
         var query = MetadataQuery()
         query.minimumLevel = .l2
-        query.protocolFamily = "fido2"
+        query.protocolFamily = .fido2
         let certified = query.matches(in: blob.entries, at: try #require(CalendarDate("2026-11-01")))
         #expect(certified.count == 106)
         for match in certified {

@@ -33,18 +33,18 @@ struct MetadataQueryTests {
         arguments: [
             (nil, nil, nil, nil, ["Alpha NFC", "Beta", "Gamma"]), (.l2, nil, nil, nil, ["Alpha NFC", "Gamma"]),
             (.l1, nil, nil, nil, ["Alpha NFC", "Beta", "Gamma"]), (.l3, nil, nil, nil, []),
-            (nil, "FIDO2", nil, nil, ["Alpha NFC", "Beta"]), (nil, "uaf", nil, nil, ["Gamma"]),
-            (nil, nil, "usb", nil, ["Alpha NFC", "Beta"]), (nil, nil, "NFC", nil, ["Alpha NFC"]),
-            (nil, nil, "smart-card", nil, ["Beta"]), (nil, nil, "internal", nil, []),
+            (nil, .fido2, nil, nil, ["Alpha NFC", "Beta"]), (nil, .uaf, nil, nil, ["Gamma"]),
+            (nil, nil, .usb, nil, ["Alpha NFC", "Beta"]), (nil, nil, .nfc, nil, ["Alpha NFC"]),
+            (nil, nil, .smartCard, nil, ["Beta"]), (nil, nil, .internal, nil, []),
             (nil, nil, nil, "ALPHA", ["Alpha NFC"]), (nil, nil, nil, "#abcd", ["Gamma"]),
             (nil, nil, nil, "bbbb", ["Beta"]),
-            (nil, nil, nil, "", ["Alpha NFC", "Beta", "Gamma"]), (.l2, nil, "usb", nil, ["Alpha NFC"]),
-        ] as [(CertificationLevel?, String?, String?, String?, [String])]
+            (nil, nil, nil, "", ["Alpha NFC", "Beta", "Gamma"]), (.l2, nil, .usb, nil, ["Alpha NFC"]),
+        ] as [(CertificationLevel?, ProtocolFamily?, AuthenticatorTransport?, String?, [String])]
     )
     func finds(
         level: CertificationLevel?,
-        family: String?,
-        transport: String?,
+        family: ProtocolFamily?,
+        transport: AuthenticatorTransport?,
         text: String?,
         names: [String]
     ) throws {

@@ -4,10 +4,8 @@ package import Vocabulary
 package struct MetadataQuery: Hashable, Sendable {
     /// This level or above, on the day that is asked for.
     package var minimumLevel: CertificationLevel?
-    /// `fido2`, `u2f` or `uaf`.
-    package var protocolFamily: String?
-    /// `usb`, `nfc`, `ble`, `internal`, `smart-card` or `hybrid` (WebAuthn L3, 5.8.4).
-    package var transport: String?
+    package var protocolFamily: ProtocolFamily?
+    package var transport: AuthenticatorTransport?
     /// A part of the name or of an identifier, in any case.
     package var text: String?
 
@@ -32,10 +30,10 @@ package struct MetadataQuery: Hashable, Sendable {
     }
 
     private func fits(_ entry: MetadataEntry) -> Bool {
-        if let protocolFamily, entry.statement.protocolFamily?.lowercased() != protocolFamily.lowercased() {
+        if let protocolFamily, entry.statement.protocolFamily?.lowercased() != protocolFamily.rawValue {
             return false
         }
-        if let transport, !entry.statement.offers(transport.lowercased()) { return false }
+        if let transport, !entry.statement.offers(transport) { return false }
         guard let text, !text.isEmpty else { return true }
         let wanted = text.lowercased()
         return ([entry.name] + entry.identifiers.map(\.description)).contains { $0.lowercased().contains(wanted) }
@@ -47,10 +45,8 @@ extension MetadataStatement {
     package var tellsTransports: Bool { !transports.isEmpty || !attachmentHints.isEmpty }
 
     /// Whether the model can be reached that way, by its own getInfo, or by the statement's hints where that is silent.
-    fileprivate func offers(_ transport: String) -> Bool {
-        if !transports.isEmpty { return transports.contains { $0.lowercased() == transport } }
-        // Hints of the FIDO Registry of Predefined Values, 3.4.
-        let hint = ["usb": "wired", "ble": "bluetooth", "smart-card": "ready"][transport] ?? transport
-        return attachmentHints.contains { $0.lowercased() == hint }
+    fileprivate func offers(_ transport: AuthenticatorTransport) -> Bool {
+        if !transports.isEmpty { return transports.contains { $0.lowercased() == transport.rawValue } }
+        return attachmentHints.contains { $0.lowercased() == transport.attachmentHint }
     }
 }

@@ -18,11 +18,11 @@ struct MetadataListCommand: BenchCommand {
     @Option(help: "This level or above: L1, L1+, L2, L2+, L3, L3+.", transform: Self.level)
     var level: CertificationLevel?
 
-    @Option(name: .customLong("protocol"), help: "fido2, u2f or uaf.", transform: Self.family)
-    var protocolFamily: String?
+    @Option(name: .customLong("protocol"), help: "What the model speaks.")
+    var protocolFamily: ProtocolFamily?
 
-    @Option(help: "usb, nfc, ble, internal, smart-card or hybrid.", transform: Self.transport)
-    var transport: String?
+    @Option(help: "How the model is reached.")
+    var transport: AuthenticatorTransport?
 
     @Option(help: "A part of the name or of an identifier.")
     var text: String?
@@ -41,21 +41,6 @@ struct MetadataListCommand: BenchCommand {
             throw ValidationError("`\(text)` is no level; there are L1, L1+, L2, L2+, L3 and L3+")
         }
         return level
-    }
-
-    private static func family(_ text: String) throws -> String {
-        try word(text, of: ["fido2", "u2f", "uaf"], called: "protocol")
-    }
-
-    private static func transport(_ text: String) throws -> String {
-        try word(text, of: ["usb", "nfc", "ble", "internal", "smart-card", "hybrid"], called: "transport")
-    }
-
-    private static func word(_ text: String, of words: [String], called kind: String) throws -> String {
-        guard words.contains(text.lowercased()) else {
-            throw ValidationError("`\(text)` is no \(kind); there are \(words.joined(separator: ", "))")
-        }
-        return text.lowercased()
     }
 
     func execute(_ console: Console) async throws -> ExitStatus {
@@ -88,10 +73,18 @@ struct MetadataListCommand: BenchCommand {
             if transport != nil, !entries.contains(where: \.statement.tellsTransports) {
                 console.note("No entry of this metadata tells a transport, so none can be found by one.")
             }
-            if metadata.record == nil, (level ?? .l1) < .l2 || protocolFamily.map({ $0 != "fido2" }) == true {
+            if metadata.record == nil, (level ?? .l1) < .l2 || protocolFamily.map({ $0 != .fido2 }) == true {
                 console.note("The built-in table has FIDO2 models of level 2 and above alone; a BLOB has the others.")
             }
         }
         return .ok
     }
+}
+
+extension ProtocolFamily: ExpressibleByArgument {
+    package init?(argument: String) { self.init(rawValue: argument.lowercased()) }
+}
+
+extension AuthenticatorTransport: ExpressibleByArgument {
+    package init?(argument: String) { self.init(rawValue: argument.lowercased()) }
 }
