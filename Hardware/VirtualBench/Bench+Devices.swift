@@ -58,8 +58,6 @@ extension Bench {
             throw BenchError(.request, "there is no key “\(id)”")
         }
         try unplug(id)
-        // No hand is quicker, and whoever waits for the device to go has to have seen it gone.
-        usleep(200_000)
         options.port = device.usb.port
         options.authenticator?.powerCycle()
         let key = try plugKey(options)

@@ -15,7 +15,10 @@ extension LiveFaces {
             let request = OperatorRequest(.unplug, device: label)
             // Hands may be a rig that nobody has to ask, so this waits for the device and not for a word.
             let outcome = await Self.result {
-                try await hands.attend(to: request, within: limit) { try await returning(by: .now + limit) }
+                let watch = try await PortWatch(of: device)
+                return try await hands.attend(to: request, within: limit) {
+                    try await returning(by: .now + limit, watch)
+                }
             }
             return try outcome.get()
         case .afterLoss:
@@ -27,8 +30,16 @@ extension LiveFaces {
     }
 
     /// Waits until the device has gone from its port and something is there again.
-    private func returning(by deadline: ContinuousClock.Instant) async throws -> Self {
-        while try isAttached(), ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(50)) }
+    private func returning(by deadline: ContinuousClock.Instant, _ watch: PortWatch) async throws -> Self {
+        guard try await watch.replug(by: deadline) else {
+            let isAnnounced = KernelInventory.isDaemonRunning
+            throw TransportError(
+                .deviceRemoved,
+                operation: "replug",
+                subject: label,
+                detail: isAnnounced ? "it was not pulled and plugged in" : "udevd does not run, so nothing is announced"
+            )
+        }
         return try await found(by: deadline)
     }
 
@@ -50,7 +61,7 @@ extension LiveFaces {
     /// Whether the kernel sees anything at the device's port; asks nobody else, for the first seconds count.
     private func isAttached() throws(TransportError) -> Bool {
         guard let port = device.portPath else { return true }
-        return try KernelInventory.snapshot().contains { $0.usb?.portPath == port && $0.isWhole(for: device) }
+        return try KernelInventory.snapshot().contains { PortWatch.counts($0, at: port, isKey: device.node != nil) }
     }
 
     private static func result(_ body: () async throws -> Self) async -> Result<Self, TransportError> {
@@ -61,14 +72,5 @@ extension LiveFaces {
         } catch {
             return .failure(TransportError(.cancelled, operation: "replug"))
         }
-    }
-}
-
-extension AttachedDevice {
-    /// Whether this is the face by which a device of this kind is known to be there.
-    fileprivate func isWhole(for device: BenchDevice) -> Bool {
-        guard device.node != nil else { return true }
-        if case .hidraw = face { return true }
-        return false
     }
 }
