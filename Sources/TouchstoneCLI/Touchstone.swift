@@ -45,7 +45,7 @@ package struct Touchstone: AsyncParsableCommand {
         // Asked for the message of a mere exit code, the parser makes a whole help screen before it says that there is none.
         if let code = error as? ExitCode { Glibc.exit(code.rawValue) }
         let code = exitCode(for: error)
-        let text = UsageLine.wrap(in: fullMessage(for: error))
+        let text = UsageLine.wrap(in: DefaultSubcommandHelp.completing(fullMessage(for: error)))
         if !text.isEmpty {
             let console = Console(isQuiet: false)
             if code.isSuccess { console.print(text) } else { console.note(text) }

@@ -21,7 +21,7 @@ extension EndToEnd {
                 "check", key.port, "--danger", "d1", "--only", "mc.*", "--only", "ga.*", "--only", "at.*",
             ])
             #expect(run.exitCode == 0, "\(run)")
-            #expect(run.errorText.contains("touch "), "\(run)")
+            #expect(run.errorText.contains(/touch 1 .* for mc\./), "\(run)")
         }
 
         @Test func aBrokenKeyFailsAndIsNamed() async throws {
@@ -48,6 +48,26 @@ extension EndToEnd {
             try await bench.insertCard(into: reader, model: "piv-t1")
             let run = try await bench.touchstone(["check", reader.port, "--kind", "card"])
             #expect(run.exitCode == 0, "\(run)")
+        }
+
+        /// A key that is there says nothing of cards, and its two readings of tries are no checks that anybody asked for.
+        @Test func withoutACardNoCardPasses() async throws {
+            let bench = try await VirtualBenchProcess.start()
+            _ = try await bench.plugKey()
+            let run = try await bench.touchstone(["check", "--kind", "card"])
+            #expect(run.exitCode == 2 && run.errorText.contains("none of the checks that are meant"), "\(run)")
+            _ = try await bench.plugReader()
+            let empty = try await bench.touchstone(["check", "--kind", "card"])
+            #expect(empty.exitCode == 2, "\(empty)")
+        }
+
+        /// What was left out for want of a hand says how it is let in.
+        @Test func aCheckThatNeedsAHandNamesTheOption() async throws {
+            let bench = try await VirtualBenchProcess.start()
+            let key = try await bench.plugKey()
+            let run = try await bench.touchstone(["check", key.port])
+            #expect(run.exitCode == 2, "\(run)")
+            #expect(run.lines.joined(separator: " ").contains("--danger d1"), "\(run)")
         }
 
         static let slips: [([String], Int32)] = [

@@ -176,6 +176,8 @@ extension EndToEnd {
 
         @Test(arguments: [
             ["devices", "--nonsense"], ["certify"], ["certify", "a", "b"], ["probe", "--timeout", "0"],
+            ["probe", "--timeout", "-1"], ["certify", "a", "--replay", "b", "--golden", "1"],
+            ["check", "--resume", "a", "--golden", "1"],
             ["probe", "--timeout", "nan"], ["probe", "--format", "xml"], ["record"], ["nonsense"],
             ["certify", "build.yaml", "--as-of", "yesterday"],
         ])
@@ -184,6 +186,19 @@ extension EndToEnd {
             #expect(run.exitCode == 64, "\(run)")
             #expect(run.output.isEmpty)
             #expect(run.errorText.hasPrefix("Error: "))
+        }
+
+        @Test func aNegativeTimeIsAWrongNumberAndNoOption() async throws {
+            let run = try await Tool.run(["probe", "--timeout", "-1"])
+            #expect(run.errorText.contains("--timeout takes between 0.0005 and 3600 seconds"), "\(run)")
+        }
+
+        /// The parser's own words are no help to whoever has named the wrong file.
+        @Test func aListThatIsNoneIsSaidInWords() async throws {
+            let build = Tool.build("ward-kiosk")
+            let run = try await Tool.run(["metadata", "verify", Fixtures.path("metadata/blob.jwt"), "--crl", build])
+            #expect(run.exitCode == 65 && run.errorText.contains("not a certificate revocation list in DER"), "\(run)")
+            #expect(!run.errorText.contains("ASN1"), "\(run)")
         }
 
         /// Runs where there is neither a daemon nor, thanks to an empty `/sys`, a key.

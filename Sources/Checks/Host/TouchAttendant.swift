@@ -3,6 +3,9 @@ package protocol TouchAttendant: Sendable {
     func touchIsNeeded()
     func touchIsOver()
 
+    /// The same, for the touches of one check, which can then be named.
+    func attending(_ check: CheckID) -> any TouchAttendant
+
     /// Runs a check that may need a hand, once no other device keeps the hands busy.
     ///
     /// - Returns: `nil` when the task was cancelled before its turn came.
@@ -10,6 +13,8 @@ package protocol TouchAttendant: Sendable {
 }
 
 extension TouchAttendant {
+    package func attending(_ check: CheckID) -> any TouchAttendant { self }
+
     package func inTurn<Value: Sendable>(_ body: @Sendable () async -> Value) async -> Value? { await body() }
 }
 

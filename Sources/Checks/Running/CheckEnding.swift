@@ -37,11 +37,17 @@ struct CheckEnding: Sendable {
         do throws(CheckEnd) {
             let danger = check.description.danger
             guard danger <= allowance else {
-                throw .notRun(.person, "it is of class \(danger), and no more than \(allowance) is allowed")
+                throw .notRun(
+                    .person,
+                    "it is of class \(danger), and no more than \(allowance) is allowed\(danger.hint)"
+                )
             }
             for need in check.needs {
                 guard need.danger <= allowance else {
-                    throw .notRun(.person, "it needs \(need.text), and no more than \(allowance) is allowed")
+                    throw .notRun(
+                        .person,
+                        "it needs \(need.text), and no more than \(allowance) is allowed\(need.danger.hint)"
+                    )
                 }
                 let used = subject(SubjectAllowance(need.danger))
                 defer { settle(used) }
@@ -66,4 +72,9 @@ struct CheckEnding: Sendable {
         }
         notes = context.notes
     }
+}
+
+extension DangerClass {
+    /// How more is allowed, where an option is all that it takes.
+    fileprivate var hint: String { self > .d2 ? "" : "; --danger \(rawValue.lowercased()) allows it" }
 }

@@ -24,7 +24,7 @@ package final class CheckContext {
         self.id = id
         self.seed = seed
         self.timing = timing
-        self.attendant = attendant
+        self.attendant = attendant.attending(id)
         self.hands = hands
         self.device = device
     }

@@ -30,7 +30,7 @@ package struct RevocationList: Sendable {
         } catch let fault as CertificateFault {
             throw fault
         } catch {
-            throw CertificateFault("not a certificate revocation list: \(error)")
+            throw CertificateFault("not a certificate revocation list in DER")
         }
     }
 

@@ -5,8 +5,16 @@ struct TouchNotice: TouchAttendant {
     let console: Console
     let device: String
     let turns: TurnQueue
+    /// What the touch is for.
+    var check: CheckID?
 
-    func touchIsNeeded() { console.note("touch \(device)") }
+    func touchIsNeeded() { console.note("touch \(device)\(check.map { " for \($0)" } ?? "")") }
+
+    func attending(_ check: CheckID) -> any TouchAttendant {
+        var notice = self
+        notice.check = check
+        return notice
+    }
 
     func touchIsOver() {}
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Evidence
 import Foundation
 import WireRecording
 
@@ -10,7 +11,8 @@ struct RecordRedactCommand: BenchCommand {
         discussion: """
             Nothing is changed in its place: the copies go where --output says. What a recording does not hold, its copy \
             cannot hold either; a policy that keeps more changes nothing. Without a policy everything is hashed that a \
-            replay can do without: what a key signed stays, and what the host brought.
+            replay can do without: what a key signed stays, and what the host brought. The file of results beside \
+            recordings of checks is copied as it is: it holds no serial number and no PIN.
 
             touchstone record redact recordings --output shared
             touchstone record redact key.jsonl --redaction policy.yaml --campaign-key campaign.key -o shared.jsonl
@@ -55,11 +57,28 @@ struct RecordRedactCommand: BenchCommand {
                 )
             )
         }
+        if isFolder {
+            try copyResults(console)
+            let checks = "\(source)/\(BundlePath.checks)"
+            if FileManager.default.fileExists(atPath: checks) {
+                console.note("note:  \(checks): recordings of checks, left out; redact them by themselves")
+            }
+        }
         if output.isJSON {
             console.print(try JSONOutput(schema: "touchstone.redaction/1", result: copies).text())
         } else {
             for copy in copies { console.print("\(copy.recording): \(copy.changed) of \(copy.events) events changed") }
         }
         return .ok
+    }
+
+    /// Recordings of checks play with the file of their results alone.
+    private func copyResults(_ console: Console) throws {
+        let path = CheckStorageOptions.file(in: source)
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        let bytes = try InputFile.bytes(path, called: "file of results", limit: 64 << 20)
+        _ = try StoredCheckRun(bytes: bytes, path: path)
+        try NewFile.write(bytes, to: CheckStorageOptions.file(in: target))
+        console.note("note:  \(path): copied as it is; it names devices, ports and what each check found")
     }
 }

@@ -1,0 +1,44 @@
+import ArgumentParser
+
+/// Puts the options of a default subcommand into the help of the command that it is the default of.
+///
+/// The parser takes `check --only X` for `check devices --only X`, and its help of `check` knows nothing of `--only`.
+enum DefaultSubcommandHelp {
+    /// A message of the parser; one that is the help of such a command gets the missing sections.
+    static func completing(_ message: String) -> String {
+        for command in commands(below: Touchstone.self) {
+            guard let usual = command.configuration.defaultSubcommand,
+                message == Touchstone.helpMessage(for: command)
+            else { continue }
+            return spliced(message, with: sections(of: Touchstone.helpMessage(for: usual)))
+        }
+        return message
+    }
+
+    private static func commands(below command: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
+        command.configuration.subcommands.flatMap { [$0] + commands(below: $0) }
+    }
+
+    /// Arguments and options, without what is above them.
+    private static func sections(of help: String) -> String {
+        let start = [help.firstRange(of: "\nARGUMENTS:\n"), help.firstRange(of: "\nOPTIONS:\n")]
+            .compactMap { $0?.lowerBound }.min()
+        return start.map { String(help[help.index(after: $0)...]) } ?? ""
+    }
+
+    /// The command's own options are the two that every command has, and the default has them as well.
+    private static func spliced(_ help: String, with sections: String) -> String {
+        guard let options = help.firstRange(of: "OPTIONS:\n"), let subcommands = help.firstRange(of: "SUBCOMMANDS:\n"),
+            options.upperBound <= subcommands.lowerBound, !sections.isEmpty
+        else { return help }
+        return help[..<options.lowerBound] + sections.trimmingTail + "\n\n" + help[subcommands.lowerBound...]
+    }
+}
+
+extension String {
+    fileprivate var trimmingTail: Substring {
+        var text = self[...]
+        while text.last?.isNewline == true { text.removeLast() }
+        return text
+    }
+}
