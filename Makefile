@@ -39,6 +39,22 @@ key-fixtures: build-packages bench-packages ## Makes the sample recordings of se
 			--anchor fixtures/metadata/root.der >/dev/null || exit; \
 	done
 
+# What RequiredChecks asks for, of keys and of cards. Beside the recordings of probes, so that both are replayed together.
+required_checks := hid.init hid.ping gi.shape gi.canonical gi.versions gi.aaguid gi.options gi.algs gi.firmware gi.certs \
+	atr.syntax atr.tck atr.proto pr.active ap.sel-none
+
+.PHONY: check-fixtures
+check-fixtures: build-packages bench-packages ## Makes the sample recordings of the required checks anew, beside those of the probes
+	swift build --configuration debug
+	rm -rf fixtures/recordings/ward/checks
+	.build/debug/virtual-bench --readers 2 --cards 1 --keys 1 -- .build/debug/touchstone check --quiet \
+		$(required_checks:%=--only %) --record fixtures/recordings/ward/checks >/dev/null; (($$? == 2))
+	for model in level2 level1 self-attested impostor revoked u2f victim enterprise; do \
+		rm -rf fixtures/recordings/keys/$$model/checks && \
+		.build/debug/virtual-bench --keys 1 --model $$model -- .build/debug/touchstone check --quiet --kind key \
+			$(required_checks:%=--only %) --record fixtures/recordings/keys/$$model/checks >/dev/null || exit; \
+	done
+
 .PHONY: install
 install: build-packages ## Installs the program with its manual pages and shell completions below $(prefix)
 	swift build --configuration release --static-swift-stdlib --product touchstone $(swift_flags)

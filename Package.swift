@@ -146,6 +146,7 @@ let package = Package(
                 "CapabilityProbe", "CBORTree", "CTAPMessages", "DeviceTransport", "FIDOMetadata", "ISO7816", "Octets",
                 "SafetyGuard", "StrictYAML", "ThreadExecutor", "Vocabulary", crypto,
             ],
+            resources: [.embedInCode("Allowances/Data/quirks.yaml")],
             swiftSettings: house
         ),
         .target(
@@ -356,7 +357,10 @@ let package = Package(
             of: "FIDOMetadata",
             also: ["CBORTree", "CTAPMessages", "Octets", "TestVendor", "Vocabulary", asn1, crypto, cryptoExtras, x509]
         ),
-        tests(of: "Checks", also: ["SafetyGuard", "StrictYAML", "Vocabulary"]),
+        tests(
+            of: "Checks",
+            also: ["BenchInventory", "CapabilityProbe", "CTAPMessages", "SafetyGuard", "StrictYAML", "Vocabulary"]
+        ),
         tests(
             of: "CheckCatalogue",
             also: [

@@ -14,7 +14,7 @@ package func assess(
     _ build: BuildManifest,
     against edition: Edition,
     evidence: BenchEvidence,
-    checks: CheckOutcomes = .none,
+    checks: CheckOutcomes = .notAsked,
     metadata: MetadataFacts = .none,
     dated: DatedFacts = .none,
     asOf: CalendarDate,

@@ -57,9 +57,11 @@ package struct TransportError: Error, Sendable, CustomStringConvertible {
         self.detail = detail
     }
 
-    package var description: String {
-        var sentence = subject.map { "\($0): " } ?? ""
-        sentence += "\(code.meaning) (\(operation)"
+    package var description: String { (subject.map { "\($0): " } ?? "") + reason }
+
+    /// What happened without saying on what, for a place that names the device: the same live as replayed from any file.
+    package var reason: String {
+        var sentence = "\(code.meaning) (\(operation)"
         if let original { sentence += " returned \(original)" }
         sentence += ")"
         if let detail { sentence += ": \(detail)" }

@@ -84,7 +84,7 @@ package struct JUnitReport {
                 outcome: .failed,
                 lines: "\(start)>\n      <failure message=\"\(message)\" type=\"check\"/>\n    </testcase>\n"
             )
-        case .notApplicable, .notRun:
+        case .notApplicable, .notRun, .waived:
             return Case(
                 outcome: .skipped,
                 lines:

@@ -28,7 +28,7 @@ import Vocabulary
             reference: "checks/01.jsonl",
             outcomes: outcomes
         )
-        return assessment(CheckOutcomes([device])).checkReasons(.reader)
+        return assessment(.made([device])).checkReasons(.reader)
     }
 
     private func assessment(_ checks: CheckOutcomes) -> ClientAssessment {
@@ -69,14 +69,20 @@ import Vocabulary
     @Test func aMissingOneIsOpen() {
         for reasons in [reasons { $0.removeFirst() }, reasons { $0[0] = self.outcome("atr.syntax", .notRun) }] {
             #expect(reasons.map(\.effect) == [.open, .satisfied])
-            #expect(reasons[0].missing?.supply.contains("--checks") == true)
+            #expect(reasons[0].missing?.supply.contains("touchstone certify") == true)
         }
-        let nothing = assessment(CheckOutcomes([])).checkReasons(.reader)
+        let nothing = assessment(.made([])).checkReasons(.reader)
         #expect(nothing.map(\.effect) == [.open])
     }
 
-    /// A certification that made none is judged as ever.
-    @Test func withoutChecksNothingIsSaid() {
-        #expect(assessment(.none).checkReasons(.reader).isEmpty)
+    @Test func allLeftOutIsOneOpenQuestion() {
+        let reasons = assessment(.leftOut).checkReasons(.reader)
+        #expect(reasons.map(\.effect) == [.open] && reasons[0].rule == "checks.none")
+        #expect(reasons[0].sentence == "None of the 5 required checks was made.")
+    }
+
+    /// Bundles from before are judged as they were.
+    @Test func whereNoneIsAskedForNothingIsSaid() {
+        #expect(assessment(.notAsked).checkReasons(.reader).isEmpty)
     }
 }

@@ -47,6 +47,13 @@ import Testing
         #expect(Set(declared) == Set(checks.map(\.id.rawValue)))
     }
 
+    /// Each deviation that ships is one of a check that there is, and says where to read of it.
+    @Test func theQuirksThatShipAreRead() throws {
+        let table = try QuirkTable(reading: QuirkTable.builtInFile, file: "quirks.yaml", checks: checks.map(\.id))
+        #expect(!table.quirks.isEmpty)
+        #expect(Set(table.quirks).count == table.quirks.count)
+    }
+
     @Test func pageIsCurrent() throws {
         let page = URL(fileURLWithPath: "\(PackageRoot.path)/docs/checks.md")
         let text = try? String(contentsOf: page, encoding: .utf8)

@@ -117,8 +117,21 @@ struct BundleIntegrityTests {
     @Test func aLaterFormatIsSaidToBeOne() throws {
         var files = try bundle()
         let text = String(decoding: try files.required(BundlePath.manifest), as: UTF8.self)
-        try files.add(BundlePath.manifest, Array(text.replacing("\"version\" : 1", with: "\"version\" : 2").utf8))
+        let now = "\"version\" : \(BundleManifest.version)"
+        let later = "\"version\" : \(BundleManifest.version + 1)"
+        #expect(text.contains(now))
+        try files.add(BundlePath.manifest, Array(text.replacing(now, with: later).utf8))
         let error = #expect(throws: EvidenceError.self) { try BundleManifest(in: files) }
         #expect(error?.code == .unsupportedVersion)
+    }
+
+    /// Bundles from before are read, and none asks for checks that nobody asked for then.
+    @Test func theFirstVersionAsksForNoChecks() throws {
+        var files = try bundle()
+        #expect(try BundleManifest(in: files).asksForChecks)
+        let text = String(decoding: try files.required(BundlePath.manifest), as: UTF8.self)
+        let first = text.replacing("\"version\" : \(BundleManifest.version)", with: "\"version\" : 1")
+        try files.add(BundlePath.manifest, Array(first.utf8))
+        #expect(try BundleManifest(in: files).asksForChecks == false)
     }
 }

@@ -36,6 +36,7 @@ extension EndToEnd {
                 NOT WARRANTED: Reception kiosk, smartcards
                 edition wes-2024-12-20, as of 2026-11-23, policy default
                 2 combinations: 2 not warranted
+                checks: 15 passed, 5 not run
 
                 Why it is not warranted
                   1. The edition IoTEnterprise is excluded: Windows Internet of Things editions
@@ -68,6 +69,7 @@ extension EndToEnd {
                 4 combinations: 4 inconclusive
                 levels by the table built into the program, from FIDO metadata no. 291 of
                 2026-10-15
+                checks: 15 passed, 5 not run
 
                 What cannot be answered
                   1. The build is used with Keys from stock, model not recorded, and none was on
@@ -75,10 +77,14 @@ extension EndToEnd {
                      all combinations; rule key-certification, footnote authenticators.2
                      evidence: build: authenticators (line 50)
                      readings: A15
+                  2. Nothing that the build names was on the bench for the 10 required checks.
+                     all combinations; what a verdict asks for
+                     evidence: no evidence
 
                 What to do next
                   - the model “Keys from stock, model not recorded” on the bench: attach it,
                     then `touchstone probe`
+                  - the required checks: attach it, then `touchstone certify BUILD`
 
                 System
                 """

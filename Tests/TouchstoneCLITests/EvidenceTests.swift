@@ -1,4 +1,5 @@
 import BenchTesting
+import FixtureSupport
 import Foundation
 import Testing
 
@@ -31,6 +32,22 @@ extension EndToEnd {
             #expect(untrusted.exitCode == 2, "\(untrusted)")
             let shown = try await Tool.run(["evidence", "show", path])
             #expect(shown.exitCode == 0 && shown.output.contains("recordings/03-touchstone-model-two.jsonl"))
+        }
+
+        /// From before certifications made checks by themselves: none is asked for, and nothing about it is worse today.
+        @Test func aBundleOfVersionOneComesToItsVerdict() async throws {
+            let bundle = Fixtures.path("bundles/version-1.tar")
+            let run = try await Tool.run(["evidence", "verify", bundle, "--allow-unsigned", "--format", "json"])
+            #expect(run.exitCode == 0 || run.exitCode == 2, "\(run)")
+            #expect(!run.output.contains("failed") && run.output.contains("warranted"), "\(run)")
+            let again = try await Tool.run(["reassess", bundle])
+            #expect(again.exitCode == 0 && !again.output.contains("checks.none"), "\(again)")
+            // What is made today of recordings without checks is asked for them.
+            let folder = try TemporaryFolder()
+            let name = "02-touchstone-virtual-reader.jsonl"
+            _ = try folder.write(try Fixtures.text("recordings/ward/\(name)"), to: name)
+            let now = try await Tool.run(["certify", Tool.build("ward-kiosk"), "--replay", folder.path])
+            #expect(now.exitCode == 2 && now.output.contains("None of the 5 required checks"), "\(now)")
         }
 
         @Test func anUnsignedBundleSaysSoLoudly() async throws {

@@ -96,13 +96,14 @@ extension EndToEnd {
                 .map { (name: String($0.0.dropFirst(BundlePath.recordings.count + 1)), bytes: $0.1) }
             let start = ContinuousClock.now
             for round in 0..<rounds {
-                let certification = try await inputs.certification(reperformance.bench(), asOf: nil)
+                let bench = try await reperformance.bench(by: manifest)
+                let certification = try await inputs.certification(bench, asOf: nil)
                 let assembly = try BundleAssembly(certification, inputs, made: made)
                 let stored = try bundle.required(BundlePath.result)
                 try #require(Array((assembly.result + "\n").utf8) == stored, "round \(round)")
                 // The other files are made of the result; they take longer than the replay.
                 guard round.isMultiple(of: 50) else { continue }
-                let again = try assembly.bundle(recordings: recordings, key: nil)
+                let again = try assembly.bundle(recordings: recordings, checks: bench.checks.files, key: nil)
                 try #require(again.paths == bundle.paths)
                 for file in again.paths { try #require(again[file] == bundle[file], "round \(round): \(file)") }
             }

@@ -87,7 +87,7 @@ package struct Assessor: Sendable {
     package func cells(
         of client: ClientDescription,
         evidence: BenchEvidence = .none,
-        checks: CheckOutcomes = .none,
+        checks: CheckOutcomes = .notAsked,
         metadata: MetadataFacts = .none,
         asOf: CalendarDate,
         advice: DatedAdvice = .none

@@ -140,7 +140,17 @@ extension ClientAssessment {
             return seen(.cardAnswered(reader: reader.name), reader)
         }
         let missing = Missing("a card that answers in a reader", supply: "insert a card, then `touchstone probe`")
-        guard let reader = readers.first(where: { $0.cardAnswered == false }) ?? readers.first else {
+        let offered = readers.filter(\.isOffered)
+        if offered.isEmpty, let reader = readers.first {
+            let missing = Missing(
+                missing.what,
+                supply: "have the PC/SC daemon offer \(reader.name) (`touchstone doctor` says what is wrong), "
+                    + "then `touchstone certify BUILD`"
+            )
+            let place = EvidenceReference(.observation, reader.reference)
+            return authenticator("bench.card", .open, .readerNotOffered(reader: reader.name), place, missing: missing)
+        }
+        guard let reader = offered.first(where: { $0.cardAnswered == false }) ?? offered.first else {
             let missing = Missing(missing.what, supply: "attach a reader with a card, then `touchstone probe`")
             return authenticator("bench.card", .open, .noReader, .absent, missing: missing)
         }

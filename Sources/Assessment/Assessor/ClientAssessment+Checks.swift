@@ -5,15 +5,22 @@ extension ClientAssessment {
     ///
     /// Every device of the kind has to pass, for each of them may be the one that is handed out.
     func checkReasons(_ kind: ObservedDevice.Kind) -> [Reason] {
-        guard let made = checks.devices else { return [] }
         let required = requiredChecks.ids(kind)
+        guard !required.isEmpty else { return [] }
+        let made: [CheckOutcomes.Device]
+        switch checks {
+        case .notAsked: return []
+        case .leftOut:
+            let missing = Missing("the required checks", supply: "`touchstone certify BUILD` at the bench makes them")
+            return [check("none", .open, .leftOut(count: required.count), .absent, missing: missing)]
+        case .made(let devices): made = devices
+        }
         let candidates = made.filter { $0.kind == kind && isInUse($0) }
         // A reader without a card was checked for nothing; it only counts where there is no other.
         let asked = candidates.filter { device in device.outcomes.contains { $0.verdict != .notRun } }
         let devices = kind == .reader && !asked.isEmpty ? asked : candidates
-        guard !required.isEmpty else { return [] }
         guard !devices.isEmpty else {
-            let missing = Missing("the required checks", supply: "attach it, then `touchstone certify BUILD --checks`")
+            let missing = Missing("the required checks", supply: "attach it, then `touchstone certify BUILD`")
             return [check("none", .open, .noDevice(count: required.count), .absent, missing: missing)]
         }
         return devices.flatMap { device in
@@ -23,15 +30,18 @@ extension ClientAssessment {
             for id in required {
                 let found = device.outcomes.first { $0.check == id }
                 switch found?.verdict {
-                case .passed?, .notApplicable?: passed += 1
-                case .failed?:
-                    let finding = Finding.CheckFinding.failed(device: device.name, check: id, reason: found?.reason)
-                    reasons.append(check(id, .fails, finding, place, missing: nil))
+                case .passed?, .notApplicable?:
+                    passed += 1
+                    if let remark = found?.marginal {
+                        let finding = Finding.CheckFinding.marginal(device: device.name, check: id, what: remark)
+                        reasons.append(check(id, .advises, finding, place, missing: nil))
+                    }
+                case .failed?: reasons.append(failure(of: id, on: device, found, place))
                 case .notRun?, nil:
                     let finding = Finding.CheckFinding.missing(device: device.name, check: id, reason: found?.reason)
                     let missing = Missing(
                         "check \(id) of \(device.name)",
-                        supply: "`touchstone certify BUILD --checks`"
+                        supply: "`touchstone certify BUILD` at the bench"
                     )
                     reasons.append(check(id, .open, finding, place, missing: missing))
                 }
@@ -42,6 +52,26 @@ extension ClientAssessment {
             }
             return reasons
         }
+    }
+
+    /// A failure that somebody accepts for a while is something to heed, and never a pass.
+    private func failure(
+        of id: String,
+        on device: CheckOutcomes.Device,
+        _ outcome: CheckOutcomes.Outcome?,
+        _ place: EvidenceReference
+    ) -> Reason {
+        guard let waiver = outcome?.waiver else {
+            let finding = Finding.CheckFinding.failed(device: device.name, check: id, reason: outcome?.reason)
+            return check(id, .fails, finding, place, missing: nil)
+        }
+        let finding = Finding.CheckFinding.waived(
+            device: device.name,
+            check: id,
+            reason: outcome?.reason,
+            waiver: waiver
+        )
+        return check(id, .advises, finding, place, missing: nil)
     }
 
     /// Keys of models that the build does not name are on the bench for something else.

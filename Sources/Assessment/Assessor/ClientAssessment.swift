@@ -33,7 +33,7 @@ struct ClientAssessment {
         self.client = client
         self.evidence = evidence
         self.checks = checks
-        requiredChecks = RequiredChecks(checks.devices == nil ? [] : client.authenticators, assessor)
+        requiredChecks = RequiredChecks(checks == .notAsked ? [] : client.authenticators, assessor)
         self.metadata = metadata
         self.asOf = asOf
         self.advice = advice

@@ -25,6 +25,8 @@ package struct ObservedDevice: Hashable, Sendable {
     package var name: String
     /// Whether a card in the reader answered a command; nil when there was no card to ask.
     package var cardAnswered: Bool?
+    /// Whether the PC/SC daemon offered the reader; without it nobody knows what is in it.
+    package var isOffered: Bool
     /// The model the key says it is, as UUID text: a claim and no more.
     package var aaguid: String?
     /// The firmware the key says it runs: a claim and no more.
@@ -36,6 +38,7 @@ package struct ObservedDevice: Hashable, Sendable {
         kind: Kind,
         name: String,
         cardAnswered: Bool? = nil,
+        isOffered: Bool = true,
         aaguid: String? = nil,
         firmware: String? = nil,
         reference: String
@@ -43,6 +46,7 @@ package struct ObservedDevice: Hashable, Sendable {
         self.kind = kind
         self.name = name
         self.cardAnswered = cardAnswered
+        self.isOffered = isOffered
         self.aaguid = aaguid
         self.firmware = firmware
         self.reference = reference

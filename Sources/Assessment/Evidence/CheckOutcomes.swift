@@ -1,5 +1,11 @@
-/// The outcomes of the checks that a certification has made.
-package struct CheckOutcomes: Hashable, Sendable {
+/// What a certification has to say of the checks that build and edition require.
+package enum CheckOutcomes: Hashable, Sendable {
+    /// None is asked for: bundles of version 1 that hold none were judged so.
+    case notAsked
+    /// They were asked for, and nobody has made any.
+    case leftOut
+    case made([Device])
+
     /// What came of one check on one device.
     package struct Outcome: Hashable, Sendable {
         package enum Verdict: Hashable, Sendable {
@@ -14,11 +20,23 @@ package struct CheckOutcomes: Hashable, Sendable {
         package let verdict: Verdict
         /// Why, as a clause; `nil` where it passed.
         package let reason: String?
+        /// What is to be heeded although it passed: a measurement close to its limit, or a known deviation.
+        package let marginal: String?
+        /// By whose leave a failure is accepted, and until when.
+        package let waiver: String?
 
-        package init(check: String, verdict: Verdict, reason: String?) {
+        package init(
+            check: String,
+            verdict: Verdict,
+            reason: String?,
+            marginal: String? = nil,
+            waiver: String? = nil
+        ) {
             self.check = check
             self.verdict = verdict
             self.reason = reason
+            self.marginal = marginal
+            self.waiver = waiver
         }
     }
 
@@ -38,14 +56,4 @@ package struct CheckOutcomes: Hashable, Sendable {
             self.outcomes = outcomes
         }
     }
-
-    /// `nil` where the certification made no checks, and then none is asked for.
-    package var devices: [Device]?
-
-    package init(_ devices: [Device]? = nil) {
-        self.devices = devices
-    }
-
-    /// No checks were made.
-    package static let none = Self()
 }

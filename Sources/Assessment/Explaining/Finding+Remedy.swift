@@ -95,7 +95,8 @@ extension Finding.AuthenticatorFinding {
         case .helloOnVirtualTPM, .helloWithoutTPM: "Use Windows Hello on a device with a TPM 2.0."
         case .helloInSoftware: "Have Windows Hello keep its keys in the TPM, and register it again."
         case .helloUnsaid: "Say what keeps its keys: `tpm` and `aaguid` under `windows-hello` in the build."
-        case .listed, .cardAnswered, .cardSilent, .noCard, .noReader, .keySeen, .noKey, .helloOnTPM: nil
+        case .listed, .cardAnswered, .cardSilent, .noCard, .noReader, .readerNotOffered, .keySeen, .noKey, .helloOnTPM:
+            nil
         }
     }
 }

@@ -151,6 +151,8 @@ extension Finding.AuthenticatorFinding {
             "The card in \(reader) did not answer."
         case .noCard(let reader):
             "There was no card in \(reader) to ask."
+        case .readerNotOffered(let reader):
+            "\(reader) is attached, and no PC/SC daemon offered it, so nobody knows what is in it."
         case .noReader:
             "No reader was on the bench, so no card was seen to answer."
         case .keySeen(let name):

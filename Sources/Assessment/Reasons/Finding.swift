@@ -74,6 +74,8 @@ package enum Finding: Hashable, Sendable {
         case cardSilent(reader: String)
         case noCard(reader: String)
         case noReader
+        /// The kernel sees it, and the PC/SC daemon did not answer or does not offer it.
+        case readerNotOffered(reader: String)
         case keySeen(name: String)
         case noKey
         case helloOnTPM

@@ -4,8 +4,11 @@ package struct IDPattern: Hashable, Sendable, CustomStringConvertible {
 
     package init(_ text: String) { description = text }
 
-    package func matches(_ id: CheckID) -> Bool {
-        Self.matches(Array(description.utf8)[...], Array(id.rawValue.utf8)[...])
+    package func matches(_ id: CheckID) -> Bool { matches(text: id.rawValue) }
+
+    /// Whether another text than an id fits, such as a check's reason.
+    package func matches(text: String) -> Bool {
+        Self.matches(Array(description.utf8)[...], Array(text.utf8)[...])
     }
 
     /// Takes each star for as little as will do, and for more where that fails later.

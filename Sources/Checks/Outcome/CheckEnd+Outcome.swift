@@ -15,7 +15,7 @@ extension CheckEnd {
     var farewell: String? {
         switch self {
         case .mute(let reason): reason
-        case .unreachable(let error) where Self.lossCodes.contains(error.code): "\(error)"
+        case .unreachable(let error) where Self.lossCodes.contains(error.code): error.reason
         default: nil
         }
     }
@@ -34,9 +34,9 @@ extension CheckEnd {
     private static func outcome(of error: TransportError) -> CheckOutcome {
         switch error.code {
         case .cancelled: .stopped
-        case .refusedByGuard: .notRun(.us, "\(error)")
-        case .malformed: .failed("\(error)")
-        default: .notRun(.bench, "\(error)")
+        case .refusedByGuard: .notRun(.us, error.reason)
+        case .malformed: .failed(error.reason)
+        default: .notRun(.bench, error.reason)
         }
     }
 }

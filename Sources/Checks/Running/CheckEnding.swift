@@ -76,5 +76,5 @@ struct CheckEnding: Sendable {
 
 extension DangerClass {
     /// How more is allowed, where an option is all that it takes.
-    fileprivate var hint: String { self > .d2 ? "" : "; --danger \(rawValue.lowercased()) allows it" }
+    fileprivate var hint: String { self > .d1 ? "" : "; --danger \(rawValue.lowercased()) allows it" }
 }

@@ -8,6 +8,8 @@ package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
     private let plan: RunPlan
     private let warrant: DestructionWarrant?
     private let conditions: RunConditions
+    /// What becomes known of the key, if there is one.
+    private let record: KeyRecord
 
     /// - Parameters:
     ///   - device: What is checked.
@@ -31,6 +33,7 @@ package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
         finished: [CheckResult] = []
     ) {
         self.device = HeldDevice(device)
+        record = KeyRecord(device.identity)
         self.plan = plan
         self.warrant = warrant
         conditions = RunConditions(
@@ -61,6 +64,16 @@ package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
         return results
     }
 
+    /// The same, with what was learnt of the device meanwhile.
+    ///
+    /// - Throws: As ``run()``.
+    package func report() async throws -> DeviceCheckReport {
+        let results = try await run()
+        var model = CheckedModel(device.current.identity, serialSHA256: device.original.serialSHA256)
+        model.add(information: record.information)
+        return DeviceCheckReport(results: results, model: model)
+    }
+
     private func count(of device: Device) -> Int {
         let keys = device.hasSecurityKey ? plan.keyChecks.count + 2 : 0
         let cards = plan.cardChecks.isEmpty ? 0 : plan.cardChecks.count + 2
@@ -84,7 +97,7 @@ package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
     }
 
     private func runKeyChecks(until deadline: ContinuousClock.Instant?) async throws -> [CheckResult] {
-        let record = KeyRecord(device.current.identity)
+        let record = record
         record.tries = conditions.finished[CheckResult.Place(id: .keyTriesBefore, slot: nil)]?.triesRead
         // A warrant for another key is none.
         let isCovered = warrant?.coversKey(device.original) ?? false

@@ -29,6 +29,8 @@ struct DeviceSession<Channel: Sendable>: Sendable {
             return CheckEnding(.failed("the check is not over within \(limit.spelled)"))
         } catch let error as TransportError where error.code == .cancelled {
             return .stopped
+        } catch let error as TransportError {
+            return CheckEnding(.notRun(.bench, error.reason))
         } catch {
             return CheckEnding(.notRun(.bench, "\(error)"))
         }

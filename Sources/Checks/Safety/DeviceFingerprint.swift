@@ -22,6 +22,9 @@ package struct DeviceFingerprint: Hashable, Sendable, CustomStringConvertible {
         self.serialNumber = serialNumber
     }
 
+    /// The serial number as lists of waivers have it.
+    package var serialSHA256: String? { serialNumber.map { CheckedModel.digest(ofSerial: $0) } }
+
     /// What of both is known and differs, as a clause; `nil` where nothing does.
     package func contradiction(to other: Self) -> String? {
         if Self.differ(vendorID, other.vendorID) || Self.differ(productID, other.productID) {

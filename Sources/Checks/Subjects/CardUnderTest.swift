@@ -67,7 +67,7 @@ package final class CardUnderTest: CheckSubject {
     /// A card that is there and does not answer is at fault, and not the bench.
     private static func end(of error: TransportError) -> CheckEnd {
         switch error.code {
-        case .deadlineExceeded, .unresponsiveCard: .mute("\(error)")
+        case .deadlineExceeded, .unresponsiveCard: .mute(error.reason)
         default: .unreachable(error)
         }
     }

@@ -5,7 +5,10 @@ import Foundation
 /// The statement names the digest of the manifest, and so all of them.
 package struct BundleManifest: Hashable, Sendable, Codable {
     package static let format = "touchstone-bundle"
-    package static let version = 1
+    /// What is written now: the verdict asks for the checks that the build requires.
+    package static let version = 2
+    /// The first version, whose verdicts ask for checks only where the bundle holds some.
+    package static let withoutRequiredChecks = 1
 
     /// One file.
     package struct Entry: Hashable, Sendable, Codable {
@@ -25,10 +28,16 @@ package struct BundleManifest: Hashable, Sendable, Codable {
     /// In the order of their paths.
     package let files: [Entry]
 
-    /// Describes files.
-    package init(of files: BundleFiles, tool: String, made: String, asOf: String) {
+    /// Describes files; a bundle that is made of another one keeps that one's version.
+    package init(
+        of files: BundleFiles,
+        tool: String,
+        made: String,
+        asOf: String,
+        version: Int = BundleManifest.version
+    ) {
         format = Self.format
-        version = Self.version
+        self.version = version
         self.tool = tool
         self.made = made
         self.asOf = asOf
@@ -53,11 +62,11 @@ package struct BundleManifest: Hashable, Sendable, Codable {
         guard let head = try? decoder.decode(Version.self, from: Data(bytes)), head.format == Self.format else {
             throw EvidenceError(.malformed, path: path, "is no manifest of a bundle")
         }
-        guard head.version == Self.version else {
+        guard (Self.withoutRequiredChecks...Self.version).contains(head.version) else {
             throw EvidenceError(
                 .unsupportedVersion,
                 path: path,
-                "has version \(head.version), and this release knows version \(Self.version)",
+                "has version \(head.version), and this release knows versions \(Self.withoutRequiredChecks) to \(Self.version)",
                 remedy: "verify it with the release that made it, or a later one"
             )
         }
@@ -66,6 +75,9 @@ package struct BundleManifest: Hashable, Sendable, Codable {
         }
         self = manifest
     }
+
+    /// Whether the verdict asks for the checks that the build requires, also where the bundle holds none.
+    package var asksForChecks: Bool { version > Self.withoutRequiredChecks }
 
     /// The one way to write it.
     package func encoded() -> [UInt8] { CanonicalJSON.encode(self) + [UInt8(ascii: "\n")] }

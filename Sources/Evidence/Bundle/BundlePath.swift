@@ -5,6 +5,10 @@ package enum BundlePath {
     package static let policy = "policy.yaml"
     package static let datedFacts = "dated-facts.yaml"
     package static let metadata = "metadata.json"
+    /// Failures that the lab accepts for a while; only where it does.
+    package static let waivers = "waivers.yaml"
+    /// Known deviations of models.
+    package static let quirks = "quirks.yaml"
     package static let result = "result.json"
     package static let manifest = "manifest.json"
     /// The signed statement.

@@ -55,7 +55,9 @@ package struct InTotoStatement: Hashable, Sendable, Encodable {
         subject =
             manifest.files.filter { about.contains($0.path) }.map(ResourceDescriptor.init)
             + [ResourceDescriptor(name: BundlePath.manifest, bytes: manifest.encoded())]
-        let inputs: Set<String> = [BundlePath.policy, BundlePath.datedFacts, BundlePath.metadata]
+        let inputs: Set<String> = [
+            BundlePath.policy, BundlePath.datedFacts, BundlePath.metadata, BundlePath.waivers, BundlePath.quirks,
+        ]
         predicate = Predicate(
             result: result.outcome.rawValue,
             configuration: manifest.files

@@ -7,7 +7,7 @@ extension HTMLReport {
         )
         page.raw("<table class=\"plain small\"><thead><tr><th scope=\"col\">Check</th><th scope=\"col\">Device</th>")
         page.raw("<th scope=\"col\">Outcome</th><th scope=\"col\">Detail</th></tr></thead><tbody>\n")
-        let order: [CheckLine.Outcome] = [.failed, .notRun, .notApplicable, .passed]
+        let order: [CheckLine.Outcome] = [.failed, .waived, .notRun, .notApplicable, .passed]
         for outcome in order {
             let look = VerdictLook.outcome(outcome)
             for check in document.checks where check.outcome == outcome {

@@ -32,6 +32,7 @@ struct VerdictLook {
         switch outcome {
         case .passed: ("passed", "good")
         case .failed: ("failed", "bad")
+        case .waived: ("waived", "heed")
         case .notApplicable: ("not applicable", "plainmark")
         case .notRun: ("not run", "open")
         }

@@ -1,12 +1,13 @@
 import DeviceTransport
 
-/// What the process returns: `sysexits.h` where it has a number, and three verdicts of our own.
+/// What the process returns: `sysexits.h` where it has a number, and four verdicts of our own.
 ///
 /// `docs/exit-codes.md` holds the same table for people.
 enum ExitStatus: Int32, CaseIterable, Sendable {
     case ok = 0
     case failed = 1
     case inconclusive = 2
+    case unfit = 3
     case usage = 64
     case badData = 65
     case noInput = 66

@@ -21,11 +21,15 @@ struct OperatorOptions: ParsableArguments {
         }
     }
 
-    /// The operator of a run with so many keys.
+    /// The operator of a run with so many keys; a PIN that nothing in it wants is left for whoever does.
     ///
     /// - Throws: `CommandFailure` when a PIN was given and it is not plain which key it belongs to.
-    func resolve(keyCount: Int, _ console: Console) throws -> TerminalOperator {
-        let given = try pinDescriptor.map { try GivenPIN.reading($0) } ?? GivenPIN.environment()
+    func resolve(
+        keyCount: Int,
+        isPINWanted: Bool = true,
+        _ console: Console
+    ) throws -> TerminalOperator {
+        let given = isPINWanted ? try pinDescriptor.map { try GivenPIN.reading($0) } ?? GivenPIN.environment() : nil
         guard given == nil || keyCount <= 1 else {
             throw CommandFailure(
                 code: "pin",

@@ -18,12 +18,12 @@ struct BenchCheckRun: Sendable {
         var finished: [CheckResult] = []
     }
 
-    /// The results of each device, in the order of the devices.
+    /// What came of each device, in the order of the devices.
     ///
     /// - Throws: What ends a run altogether.
-    func run<Faces>(_ parts: [Part<Faces>]) async throws -> [[CheckResult]] {
+    func run<Faces>(_ parts: [Part<Faces>]) async throws -> [DeviceCheckReport] {
         let turns = TurnQueue()
-        return try await withThrowingTaskGroup(of: (Int, [CheckResult]).self) { group in
+        return try await withThrowingTaskGroup(of: (Int, DeviceCheckReport).self) { group in
             for (index, part) in parts.enumerated() {
                 group.addTask {
                     let run = DeviceCheckRun(
@@ -37,14 +37,14 @@ struct BenchCheckRun: Sendable {
                         measured: part.measured,
                         finished: part.finished
                     )
-                    let results = try await run.run()
+                    let report = try await run.report()
                     try part.faces.finish()
-                    return (index, results)
+                    return (index, report)
                 }
             }
-            var results: [(Int, [CheckResult])] = []
-            for try await result in group { results.append(result) }
-            return results.sorted { $0.0 < $1.0 }.map(\.1)
+            var reports: [(Int, DeviceCheckReport)] = []
+            for try await report in group { reports.append(report) }
+            return reports.sorted { $0.0 < $1.0 }.map(\.1)
         }
     }
 }

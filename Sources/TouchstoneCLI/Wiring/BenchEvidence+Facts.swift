@@ -1,4 +1,5 @@
 import Assessment
+import BenchInventory
 import CTAPMessages
 import CapabilityProbe
 import WireRecording
@@ -35,6 +36,18 @@ extension ObservedDevice {
                     name: reader.name,
                     cardAnswered: reader.cardAnswered,
                     reference: reference(recording, references.card(on: .slot(slot)))
+                )
+            )
+        }
+        // A smartcard interface with no slot: the daemon was down, or does not know the model.
+        let isReader = facts.identity.kind != .securityKey
+        if isReader, facts.readers.isEmpty, !facts.troubles.contains(where: { $0.face == .reader }) {
+            devices.append(
+                ObservedDevice(
+                    kind: .reader,
+                    name: facts.identity.name,
+                    isOffered: false,
+                    reference: reference(recording, nil)
                 )
             )
         }

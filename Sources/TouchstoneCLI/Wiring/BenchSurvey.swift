@@ -9,6 +9,11 @@ struct BenchSurvey: Sendable {
     /// Why the PC/SC daemon told nothing; the rest of the bench is there all the same.
     let daemonProblem: TransportError?
 
+    /// The bench without one of its devices; the others keep their positions.
+    func without(_ device: BenchDevice) -> Self {
+        Self(devices: devices.filter { $0.id != device.id }, daemonProblem: daemonProblem)
+    }
+
     /// Asks the kernel and the PC/SC daemon, both at once.
     ///
     /// - Throws: `TransportError` when the kernel's own list cannot be read.

@@ -35,6 +35,8 @@ struct BundleAssembly {
         try files.add(BundlePath.policy, inputs.files.policy)
         try files.add(BundlePath.datedFacts, inputs.files.datedFacts)
         if let metadata = inputs.files.metadata { try files.add(BundlePath.metadata, metadata) }
+        if let waivers = inputs.files.waivers { try files.add(BundlePath.waivers, waivers) }
+        if let quirks = inputs.files.quirks { try files.add(BundlePath.quirks, quirks) }
         try files.add(BundlePath.result, Array((result + "\n").utf8))
         for recording in recordings { try files.add("\(BundlePath.recordings)/\(recording.name)", recording.bytes) }
         for file in checks { try files.add("\(BundlePath.checks)/\(file.name)", file.bytes) }

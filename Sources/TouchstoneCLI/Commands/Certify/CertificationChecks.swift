@@ -10,43 +10,100 @@ import WireRecording
 
 /// The checks that a certification has made, with the files that show them.
 struct CertificationChecks: Sendable {
+    /// One device with what came of it, before anybody judged.
+    struct Device: Sendable {
+        let name: String
+        /// The recording.
+        let reference: String
+        let report: DeviceCheckReport
+    }
+
+    private enum State: Sendable {
+        case notAsked
+        case leftOut
+        case made([Device])
+    }
+
     /// By their names below the bundle's folder of checks; the file of results is among them.
     let files: [(name: String, bytes: [UInt8])]
-    let outcomes: CheckOutcomes
-    /// For reports, in the order in which they were made.
-    let lines: [CheckLine]
+    private let state: State
 
-    static let none = Self(files: [], outcomes: .none, lines: [])
+    /// The build requires some, and nobody has made any.
+    static let leftOut = Self(files: [], .leftOut)
+    /// Nobody asks for any.
+    static let notAsked = Self(files: [], .notAsked)
 
-    private init(files: [(name: String, bytes: [UInt8])], outcomes: CheckOutcomes, lines: [CheckLine]) {
+    private init(files: [(name: String, bytes: [UInt8])], _ state: State) {
         self.files = files
-        self.outcomes = outcomes
-        self.lines = lines
+        self.state = state
+    }
+
+    /// What a verdict goes by; a composite key is there twice.
+    func outcomes(_ allowances: Allowances) -> CheckOutcomes {
+        switch state {
+        case .notAsked: .notAsked
+        case .leftOut: .leftOut
+        case .made(let devices): .made(devices.flatMap { Self.outcomes(of: $0, allowances) })
+        }
+    }
+
+    /// For reports, in the order in which they were made.
+    func lines(_ allowances: Allowances) -> [CheckLine] {
+        guard case .made(let devices) = state else { return [] }
+        return devices.flatMap { device in
+            device.report.judged(by: allowances).compactMap { CheckLine($0, on: device.reference) }
+        }
+    }
+
+    private static func outcomes(of device: Device, _ allowances: Allowances) -> [CheckOutcomes.Device] {
+        let results = device.report.judged(by: allowances)
+        let kinds = [(ObservedDevice.Kind.securityKey, CheckedKind.securityKey), (.reader, .smartCard)]
+        return kinds.compactMap { kind, checked in
+            let outcomes = results.filter { Catalogue.all[$0.id]?.description.kind == checked }
+                .map(CheckOutcomes.Outcome.init)
+            guard !outcomes.isEmpty else { return nil }
+            return CheckOutcomes.Device(
+                kind: kind,
+                name: device.name,
+                reference: device.reference,
+                outcomes: outcomes
+            )
+        }
+    }
+
+    /// What the build requires; all of it only reads.
+    static func plan(_ required: RequiredChecks, _ timing: CheckTiming) -> RunPlan {
+        let ids = Set(required.ids)
+        return RunPlan(
+            entries: Catalogue.all.entries.filter { ids.contains($0.description.id.rawValue) },
+            allowance: .d0,
+            seed: .random(),
+            timing: timing
+        )
     }
 
     /// Makes the required checks on devices, and records them in a folder.
     ///
     /// - Throws: What ends a run of checks.
     static func make(
-        _ required: RequiredChecks,
+        _ plan: RunPlan,
         on devices: [BenchDevice],
         in folder: String,
         by run: LiveChecks
     ) async throws -> Self {
-        let ids = Set(required.ids)
-        let plan = RunPlan(
-            entries: Catalogue.all.entries.filter { ids.contains($0.description.id.rawValue) },
-            allowance: .d0,
-            seed: .random(),
-            timing: run.timing
-        )
+        let kinds = Set(plan.entries.map(\.description.kind))
+        // A device that nothing is required of is left alone.
+        let devices = devices.filter { device in
+            device.node != nil && kinds.contains(.securityKey)
+                || !device.readers.isEmpty && kinds.contains(.smartCard)
+        }
         _ = try await run.run(plan, on: devices, into: .folder(folder))
         try Task.checkCancellation()
         // What was recorded decides, and not what was seen, so that whoever verifies it later comes to the same.
-        return try await replay(files(in: folder), called: folder, timing: run.timing, console: run.console)
+        return try await replay(files(in: folder), called: folder, timing: run.timing, console: run.console) ?? leftOut
     }
 
-    /// Makes the checks of a bundle again, against its recordings.
+    /// Makes the checks of a bundle again, against its recordings; `nil` where it has none.
     ///
     /// - Throws: `CommandFailure` or `TransportError`, whichever file is at fault.
     static func replay(
@@ -54,8 +111,8 @@ struct CertificationChecks: Sendable {
         called folder: String,
         timing: CheckTiming = CheckTiming(),
         console: Console
-    ) async throws -> Self {
-        guard !files.isEmpty else { return none }
+    ) async throws -> Self? {
+        guard !files.isEmpty else { return nil }
         guard let journal = files.first(where: { $0.name == CheckStorageOptions.file }) else {
             throw CommandFailure.file(folder, "the file of results is missing", status: .badData)
         }
@@ -66,27 +123,9 @@ struct CertificationChecks: Sendable {
             }
             return RecordingSource(bytes: file.bytes, path: "\(folder)/\(name)")
         }
-        let results = try await run.run()
-        let devices = zip(stored.header.devices, results)
-            .flatMap { device, results in
-                [(ObservedDevice.Kind.securityKey, CheckedKind.securityKey), (.reader, .smartCard)]
-                    .compactMap { kind, checked -> CheckOutcomes.Device? in
-                        let outcomes = results.filter { Catalogue.all[$0.id]?.description.kind == checked }
-                            .map(CheckOutcomes.Outcome.init)
-                        guard !outcomes.isEmpty else { return nil }
-                        return CheckOutcomes.Device(
-                            kind: kind,
-                            name: device.name,
-                            reference: "checks/\(device.recording ?? "")",
-                            outcomes: outcomes
-                        )
-                    }
-            }
-        let lines = zip(stored.header.devices, results)
-            .flatMap { device, results in
-                results.compactMap { CheckLine($0, on: "checks/\(device.recording ?? "")") }
-            }
-        return Self(files: files, outcomes: CheckOutcomes(devices), lines: lines)
+        let devices = zip(stored.header.devices, try await run.run())
+            .map { Device(name: $0.name, reference: "\(BundlePath.checks)/\($0.recording ?? "")", report: $1) }
+        return Self(files: files, .made(devices))
     }
 
     private static func files(in folder: String) throws -> [(name: String, bytes: [UInt8])] {
@@ -94,13 +133,13 @@ struct CertificationChecks: Sendable {
             .map { ($0, try InputFile.bytes("\(folder)/\($0)", called: "recording", limit: 256 << 20)) }
     }
 
-    /// The checks beside recordings that are replayed; none where there are none.
-    static func beside(_ recordings: String, timing: CheckTiming, console: Console) async throws -> Self {
+    /// The checks beside recordings that are replayed; `nil` where there are none.
+    static func beside(_ recordings: String, timing: CheckTiming, console: Console) async throws -> Self? {
         let own = "\(recordings)/\(BundlePath.checks)"
         let sibling = "\((recordings as NSString).deletingLastPathComponent)/\(BundlePath.checks)"
         let isBundle = (recordings as NSString).lastPathComponent == BundlePath.recordings
         guard let folder = [own, isBundle ? sibling : own].first(where: { FileManager.default.fileExists(atPath: $0) })
-        else { return none }
+        else { return nil }
         return try await replay(files(in: folder), called: folder, timing: timing, console: console)
     }
 }
@@ -114,7 +153,13 @@ extension CheckOutcomes.Outcome {
             case .notApplicable: .notApplicable
             case .notRun: .notRun
             }
-        self.init(check: result.id.rawValue, verdict: verdict, reason: result.outcome.reason)
+        self.init(
+            check: result.id.rawValue,
+            verdict: verdict,
+            reason: result.outcome.reason,
+            marginal: result.outcome.marginal,
+            waiver: result.outcome.waived
+        )
     }
 }
 
@@ -127,16 +172,18 @@ extension CheckLine {
         let outcome: Outcome =
             switch result.outcome.verdict {
             case .passed: .passed
-            case .failed: .failed
+            case .failed: result.outcome.waived == nil ? .failed : .waived
             case .notApplicable: .notApplicable
             case .notRun: .notRun
             }
+        let waiver = result.outcome.waived.map { "waived: \($0)" }
+        let details = [result.outcome.reason ?? result.outcome.marginal, waiver].compactMap(\.self)
         self.init(
             id: result.id.rawValue,
             title: description.title,
             device: device,
             outcome: outcome,
-            detail: result.outcome.reason
+            detail: details.isEmpty ? nil : details.joined(separator: "; ")
         )
     }
 }

@@ -1,5 +1,7 @@
 import Assessment
 import CapabilityProbe
+import Checks
+import Evidence
 import FIDOMetadata
 import KioskBuild
 import Reports
@@ -17,6 +19,10 @@ struct CertificationInputs: Sendable {
         var datedFacts: [UInt8]
         /// What was used of the FIDO metadata; `nil` where the build needs none.
         var metadata: [UInt8]?
+        /// Failures that the lab accepts; `nil` where it accepts none.
+        var waivers: [UInt8]?
+        /// Known deviations; `nil` in bundles from before there was a table.
+        var quirks: [UInt8]?
     }
 
     private(set) var files: Files
@@ -24,6 +30,8 @@ struct CertificationInputs: Sendable {
     let edition: Edition
     let policy: Policy
     let dated: DatedFacts
+    let waivers: WaiverList
+    let quirks: QuirkTable
     private(set) var metadata: MetadataExcerpt?
 
     /// Reads files; `name` says how messages call each.
@@ -35,6 +43,17 @@ struct CertificationInputs: Sendable {
         edition = try Edition(reading: files.edition, file: name("edition.yaml"))
         policy = try Policy(reading: files.policy, file: name("policy.yaml"))
         dated = try DatedFacts(reading: files.datedFacts, file: name("dated-facts.yaml"))
+        // Without a day: one that has expired counts no more, and the verdict says so.
+        if let bytes = files.waivers {
+            waivers = try WaiverList(waivers: bytes, file: name(BundlePath.waivers))
+        } else {
+            waivers = WaiverList()
+        }
+        if let bytes = files.quirks {
+            quirks = try QuirkTable(quirks: bytes, file: name(BundlePath.quirks))
+        } else {
+            quirks = QuirkTable()
+        }
     }
 
     /// The same inputs with other files in their place.
@@ -106,11 +125,12 @@ struct CertificationInputs: Sendable {
                 )
             )
         }
+        let allowances = Allowances(waivers: waivers, quirks: quirks, day: day)
         let assessment = assess(
             build,
             against: edition,
             evidence: BenchEvidence(bench.devices.map { ($0.name, $0.facts, $0.references) }),
-            checks: bench.checks.outcomes,
+            checks: bench.checks.outcomes(allowances),
             metadata: facts,
             dated: dated,
             asOf: day,
@@ -122,7 +142,7 @@ struct CertificationInputs: Sendable {
             edition: edition,
             devices: devices,
             metadata: metadata.map { MetadataSection($0) },
-            checks: bench.checks.lines
+            checks: bench.checks.lines(allowances)
         )
     }
 }

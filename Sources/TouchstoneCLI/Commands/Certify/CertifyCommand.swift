@@ -19,21 +19,22 @@ struct CertifyCommand: BenchCommand {
         discussion: """
             Looks at the devices on the bench, or with --replay at recordings of them, and holds the build against an \
             edition of the Warrantied Environment Specification. Every verdict names the rule and the evidence that \
-            decided it. Exit status: 0 warranted, 1 not warranted, 2 inconclusive.
+            decided it. Exit status: 0 warranted, 1 not warranted, 2 inconclusive, 3 the golden device failed.
 
             Where the build names security keys, each key on the bench makes a credential that nothing keeps, for which \
             somebody has to touch it, and its answer is held against the FIDO metadata: who vouches for the model, and \
             which level it holds. With nobody at a terminal keys are only asked with --attest. A key that demands its PIN \
             gets it once, as with `touchstone probe --attest`. Recordings are asked again what the bench was asked.
 
-            With --checks the checks that build and edition require are made, too: a failed one makes its cells not \
-            warranted, a missing one inconclusive. Recordings of a certification with checks are checked again.
+            The checks that build and edition require are made, and no others; they only read. A failed one makes its \
+            cells not warranted, a missing one inconclusive, and with --no-checks all are missing. Recordings of a \
+            certification are checked again.
 
             The bundle that --output names holds everything that an auditor needs to come to the same verdict; see \
             `touchstone evidence verify`.
 
             touchstone certify build.yaml --output certification --key lab.key
-            touchstone certify build.yaml --metadata blob.jwt --checks
+            touchstone certify build.yaml --metadata blob.jwt --waivers lab-waivers.yaml
             touchstone certify build.yaml --replay certification/recordings
             """
     )
@@ -59,9 +60,11 @@ struct CertifyCommand: BenchCommand {
     )
     var folder: String?
 
-    @Flag(help: "Make the checks that the build requires, and hold the verdict to them; they only read.")
-    var checks = false
+    @Flag(inversion: .prefixedNo, help: "Make the checks that the build requires.")
+    var checks = true
 
+    @OptionGroup var allowances: AllowanceOptions
+    @OptionGroup var golden: GoldenOptions
     @OptionGroup var asking: KeyAskingOptions
     @OptionGroup var metadata: MetadataOptions
     @OptionGroup var signing: SigningOption
@@ -71,8 +74,8 @@ struct CertifyCommand: BenchCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard replay == nil || !checks else {
-            throw ValidationError("--checks is for devices; recordings are checked again if they were checked")
+        guard replay == nil || golden.golden == nil else {
+            throw ValidationError("--golden is for devices; recordings say nothing of the bench")
         }
         guard replay == nil || asking.attest == nil else {
             throw ValidationError("--attest is for devices; recordings are asked again what the bench was asked")
@@ -86,21 +89,28 @@ struct CertifyCommand: BenchCommand {
         let redaction = try redaction.forEvidence()
         var inputs = try readInputs()
         let recordings = try replay.map { try RecordingFolder.recordings(at: $0) }
-        // Before anybody is asked to touch a key that no metadata could be held against.
+        // Before anybody is asked to touch a key for a verdict that no metadata, or an expired waiver, would not allow.
         let time = verificationTime(recordings)
+        _ = try allowances.resolve(on: asOf ?? Day.of(recordedAt(recordings) ?? .now))
         let metadata = inputs.needsMetadata ? try await metadata.resolve(at: time) : nil
         let path = outputPath(for: inputs.build)
         let key = path == nil ? nil : try signing.resolve()
+        var survey = replay == nil ? try await BenchSurvey.take(within: timeout.limit) : nil
+        if let bench = survey, let known = try await golden.device(on: { bench }) {
+            survey = bench.without(known)
+            guard try await isFit(known, inputs, console) else { return .unfit }
+        }
         let draft = try path.map { try BundleDraft($0) }
         do {
             var bench = try await lookAtBench(
                 recordings,
+                survey,
                 draft,
                 isAsking: inputs.needsMetadata,
                 redaction: redaction,
                 console
             )
-            bench.checks = try await madeChecks(inputs, draft, redaction, console)
+            bench.checks = try await madeChecks(inputs, on: survey, draft, redaction, console)
             if let metadata { try inputs.keep(metadata, from: self.metadata.source(of: metadata), for: bench) }
             let certification = try await inputs.certification(bench, asOf: asOf)
             let assembly = try BundleAssembly(certification, inputs, made: Date())
@@ -120,11 +130,14 @@ struct CertifyCommand: BenchCommand {
 
     private func readInputs() throws -> CertificationInputs {
         let chosen = try edition.resolve()
+        let allowed = try allowances.files()
         let files = CertificationInputs.Files(
             build: try InputFile.bytes(build, called: "build"),
             edition: chosen.bytes,
             policy: Array(try policy.resolve().file.utf8),
-            datedFacts: DatedFacts.builtInFile
+            datedFacts: DatedFacts.builtInFile,
+            waivers: allowed.waivers,
+            quirks: allowed.quirks
         )
         return try CertificationInputs(files) { $0 == BundlePath.build ? build : $0 }
     }
@@ -150,38 +163,61 @@ struct CertifyCommand: BenchCommand {
 
     /// Where no day is named, metadata has to verify as of when the keys were asked.
     private func verificationTime(_ recordings: [RecordingOverview]?) -> Date {
-        let asked = recordings?.map { TimeInterval($0.header.capturedAt.secondsSinceEpoch) }.max()
-        return MetadataOptions.verificationTime(on: asOf, else: asked.map(Date.init(timeIntervalSince1970:)))
+        MetadataOptions.verificationTime(on: asOf, else: recordedAt(recordings))
+    }
+
+    private func recordedAt(_ recordings: [RecordingOverview]?) -> Date? {
+        recordings?.map { TimeInterval($0.header.capturedAt.secondsSinceEpoch) }.max()
+            .map(Date.init(timeIntervalSince1970:))
     }
 
     /// The checks that the build requires: made now, or once more from recordings that have them.
     private func madeChecks(
         _ inputs: CertificationInputs,
+        on survey: BenchSurvey?,
         _ draft: BundleDraft?,
         _ redaction: Redaction,
         _ console: Console
     ) async throws -> CertificationChecks {
+        guard checks else { return .leftOut }
         let timing = CheckTiming(answer: timeout.limit)
-        if let replay { return try await CertificationChecks.beside(replay, timing: timing, console: console) }
-        guard checks, let draft else { return .none }
-        let survey = try await BenchSurvey.take(within: timeout.limit)
-        let run = LiveChecks(
+        if let replay {
+            return try await CertificationChecks.beside(replay, timing: timing, console: console) ?? .leftOut
+        }
+        guard let draft, let survey else { return .leftOut }
+        let plan = CertificationChecks.plan(inputs.requiredChecks, timing)
+        let run = liveChecks(inputs, redaction, console)
+        return try await CertificationChecks.make(plan, on: survey.devices, in: draft.checks, by: run)
+    }
+
+    private func liveChecks(_ inputs: CertificationInputs, _ redaction: Redaction, _ console: Console) -> LiveChecks {
+        LiveChecks(
             hands: asking.touch.hands,
-            timing: timing,
+            timing: CheckTiming(answer: timeout.limit),
             limit: timeout.limit,
             console: console,
-            redaction: redaction
+            redaction: redaction,
+            waivers: inputs.waivers
         )
-        return try await CertificationChecks.make(
-            inputs.requiredChecks,
-            on: survey.devices,
-            in: draft.checks,
-            by: run
-        )
+    }
+
+    /// Whether the golden device passes what the build requires of its kind; what made the bench unfit is printed.
+    private func isFit(_ known: BenchDevice, _ inputs: CertificationInputs, _ console: Console) async throws -> Bool {
+        let plan = CertificationChecks.plan(inputs.requiredChecks, CheckTiming(answer: timeout.limit))
+        let run = liveChecks(inputs, Redaction(), console)
+        let golden = try await GoldenRun(of: known, plan, by: run, quirks: inputs.quirks)
+        try Task.checkCancellation()
+        guard golden.isFit else {
+            _ = try CheckPrinter(format: output.format, console: console).print(unfit: golden)
+            return false
+        }
+        console.note("the golden device \(golden.name) passes \(golden.results.count) checks")
+        return true
     }
 
     private func lookAtBench(
         _ recordings: [RecordingOverview]?,
+        _ survey: BenchSurvey?,
         _ draft: BundleDraft?,
         isAsking: Bool,
         redaction: Redaction,
@@ -194,11 +230,11 @@ struct CertifyCommand: BenchCommand {
             }
             return ObservedBench(try await run.replay(recordings), of: recordings)
         }
-        let survey = try await BenchSurvey.take(within: timeout.limit)
-        if let problem = survey.daemonProblem { console.failure(CommandFailure(problem)) }
+        if let problem = survey?.daemonProblem { console.failure(CommandFailure(problem)) }
+        let devices = survey?.devices ?? []
         run.redaction = redaction
-        if isAsking { run.attestation = try asking.asking(survey.devices, console) }
-        let outcomes = try await run.probe(survey.devices, recordingInto: draft?.recordings)
+        if isAsking { run.attestation = try asking.asking(devices, console) }
+        let outcomes = try await run.probe(devices, recordingInto: draft?.recordings)
         let made = try outcomes.compactMap(\.path).map { try RecordingOverview(reading: RecordingSource($0)) }
         return ObservedBench(outcomes, of: made)
     }

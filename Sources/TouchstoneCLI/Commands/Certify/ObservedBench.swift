@@ -18,8 +18,7 @@ struct ObservedBench: Sendable {
     }
 
     let devices: [Device]
-    /// What came of checks, where any were made.
-    var checks = CertificationChecks.none
+    var checks = CertificationChecks.leftOut
     /// The day of the newest recording; today when nothing was there to record.
     let day: CalendarDate
 

@@ -1,6 +1,8 @@
 import ArgumentParser
+import BenchInventory
 import CheckCatalogue
 import Checks
+import Foundation
 
 /// The command `touchstone check devices`, which is what `touchstone check` does when nothing else is asked for.
 struct CheckDevicesCommand: BenchCommand {
@@ -9,7 +11,7 @@ struct CheckDevicesCommand: BenchCommand {
         abstract: "Runs checks on devices and says what passed.",
         discussion: """
             Only reads unless --danger allows more: with d1 somebody touches each key. Exit status 1 when a check \
-            failed, 2 when one could not be run.
+            failed, 2 when one could not be run, 3 when the golden device failed and nothing else was run.
 
             Checks that spend a try or erase the device run with --allow-danger alone, on devices that the lab's list \
             names by serial number, and only after somebody has typed the device's name back. Ctrl-C finishes the \
@@ -23,6 +25,7 @@ struct CheckDevicesCommand: BenchCommand {
             touchstone check --resume monday.journal
             touchstone check --record monday
             touchstone check --replay monday
+            touchstone check --waivers lab-waivers.yaml --golden 1-1.2
             touchstone check --list --only 'gi.*'
             """
     )
@@ -31,6 +34,8 @@ struct CheckDevicesCommand: BenchCommand {
     @OptionGroup var selection: CheckSelectionOptions
     @OptionGroup var lab: LabOptions
     @OptionGroup var storage: CheckStorageOptions
+    @OptionGroup var allowances: AllowanceOptions
+    @OptionGroup var golden: GoldenOptions
 
     @Flag(help: "List the checks that are meant, and run none.")
     var list = false
@@ -52,6 +57,9 @@ struct CheckDevicesCommand: BenchCommand {
         }
         guard list || !markdown else { throw ValidationError("--markdown goes with --list") }
         if storage.resume != nil || storage.replay != nil {
+            guard golden.golden == nil else {
+                throw ValidationError("--golden is for runs that begin: a run that is gone on with has begun already")
+            }
             guard selection.isEmpty, arguments.devices.isEmpty else {
                 throw ValidationError("devices and checks of a run that is gone on with stand in its file")
             }
@@ -74,17 +82,21 @@ struct CheckDevicesCommand: BenchCommand {
             try printer.print(try selection.named())
             return .ok
         }
+        // Before anything is sent: a waiver that has expired ends the command.
+        let allowances = try allowances.resolve(on: Day.of(.now))
         if let folder = storage.replay {
             let run = try ReplayedChecks(folder, timing: timing, console: console)
-            return try printer.print(try await run.run(), of: run.names)
+            return try printer.print(try await run.run().map { $0.judged(by: allowances) }, of: run.names)
         }
         let run = LiveChecks(
             lab: try lab.allowDanger.map { ($0.danger, try lab.list()) },
             hands: touch.hands,
             timing: timing,
             limit: timeout.limit,
-            console: console
+            console: console,
+            waivers: allowances.waivers
         )
+        var reference: GoldenRun?
         let outcome: LiveChecks.Outcome
         if let path = storage.resume {
             outcome = try await run.resume(StoredCheckRun(reading: path))
@@ -106,9 +118,18 @@ struct CheckDevicesCommand: BenchCommand {
                 seed: .random(),
                 timing: timing
             )
-            outcome = try await run.run(plan, on: live, into: storage.place)
+            let survey = { try await BenchSurvey.take(within: timeout.limit) }
+            let known = try await golden.device(on: survey)
+            if let known {
+                let first = try await GoldenRun(of: known, plan, by: run, quirks: allowances.quirks)
+                guard !Task.isCancelled else { return .interrupted }
+                guard first.isFit else { return try printer.print(unfit: first) }
+                reference = first
+            }
+            outcome = try await run.run(plan, on: live.filter { $0.id != known?.id }, into: storage.place)
         }
-        let status = try printer.print(outcome.results, of: outcome.names)
+        let results = outcome.reports.map { $0.judged(by: allowances) }
+        let status = try printer.print(results, of: outcome.names, golden: reference)
         guard Task.isCancelled else { return status }
         if let path = outcome.path { console.note("`touchstone check --resume \(path)` goes on with this run") }
         return .interrupted

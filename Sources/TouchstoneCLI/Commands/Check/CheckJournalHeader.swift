@@ -10,6 +10,8 @@ struct CheckJournalHeader: Codable, Sendable {
         let mark: String
         /// The recording of what was exchanged, a file beside this one.
         var recording: String?
+        /// SHA-256 of the serial number, where a waiver was granted for it: a replay has no other way to find that out.
+        var serialSHA256: String?
     }
 
     static let format = "touchstone-checks"

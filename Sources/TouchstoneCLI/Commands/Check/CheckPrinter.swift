@@ -22,50 +22,81 @@ struct CheckPrinter {
         }
     }
 
-    /// Results of a run, device by device.
-    func print(_ results: [[CheckResult]], of devices: [String]) throws -> ExitStatus {
+    /// Results of a run, device by device, behind those of the golden device.
+    func print(_ results: [[CheckResult]], of devices: [String], golden: GoldenRun? = nil) throws -> ExitStatus {
         switch format {
         case .json:
-            let document = CheckRunDocument(results, of: devices)
+            let document = CheckRunDocument(results, of: devices, golden: golden)
             console.print(try JSONOutput(schema: "touchstone.check/1", result: document).text())
         case .text where devices.isEmpty:
             console.print("No devices are attached.")
         case .text:
-            for (index, device) in devices.enumerated() { printText(results[index], of: device, position: index + 1) }
+            if let golden { printText(golden.results, of: "golden  \(golden.name)") }
+            for (index, device) in devices.enumerated() {
+                printText(results[index], of: "\(index + 1)  \(device)")
+            }
         }
-        return Self.status(of: results.flatMap(\.self))
+        return status(of: results.flatMap(\.self))
     }
 
-    private func printText(_ results: [CheckResult], of device: String, position: Int) {
-        console.print("\(position)  \(device)")
+    /// What made a bench unfit, which is all that there is to say.
+    func print(unfit golden: GoldenRun) throws -> ExitStatus {
+        if format == .json {
+            _ = try print([], of: [], golden: golden)
+        } else {
+            printText(golden.results, of: "golden  \(golden.name)")
+            console.print("UNFIT: the golden device does not pass on this bench, so nothing else was checked.")
+        }
+        return .unfit
+    }
+
+    private func printText(_ results: [CheckResult], of device: String) {
+        console.print(device)
         var table = TextTable(header: ["check", "outcome", ""])
         for result in results where result.outcome.verdict != .passed || result.outcome.marginal != nil {
             let outcome = result.outcome
             let party = outcome.party.map { " (\($0.rawValue))" } ?? ""
-            table.add("\(result.id)", outcome.word + party, outcome.reason ?? outcome.marginal ?? "")
+            table.add("\(result.id)", outcome.word + party, outcome.explanation)
         }
-        let counts = CheckOutcome.Verdict.allCases
-            .map { verdict in (verdict, results.count { $0.outcome.verdict == verdict }) }
+        let waived = results.count { $0.outcome.waived != nil }
+        let counts =
+            (CheckOutcome.Verdict.allCases
+            .map { verdict in
+                (verdict.word, results.count { $0.outcome.verdict == verdict && $0.outcome.waived == nil })
+            } + [("waived", waived)])
             .filter { $0.1 > 0 }
-            .map { "\($0.1) \($0.0.rawValue.replacing("-", with: " "))" }
+            .map { "\($0.1) \($0.0)" }
         if results.contains(where: { $0.outcome.verdict != .passed || $0.outcome.marginal != nil }) {
             console.print(table.lines().joined(separator: "\n"))
         }
         console.print(counts.isEmpty ? "no check is made for this device" : counts.joined(separator: ", ") + "\n")
     }
 
-    /// A failure outweighs what could not be run.
-    private static func status(of results: [CheckResult]) -> ExitStatus {
+    /// A failure outweighs what could not be run; the run's own bookkeeping shows nothing of what was asked for.
+    private func status(of results: [CheckResult]) -> ExitStatus {
         if results.contains(where: \.outcome.isFailure) { return .failed }
-        return results.contains { $0.outcome.verdict == .notRun } || results.isEmpty ? .inconclusive : .ok
+        let isAnyMade = results.contains { Catalogue.all[$0.id] != nil }
+        if !isAnyMade, !results.isEmpty {
+            console.note("none of the checks that are meant is made on what is attached")
+        }
+        return results.contains { $0.outcome.verdict == .notRun } || !isAnyMade ? .inconclusive : .ok
     }
 }
 
+extension CheckOutcome.Verdict {
+    fileprivate var word: String { rawValue.replacing("-", with: " ") }
+}
+
 extension CheckOutcome {
+    /// Why, and by whose leave.
+    fileprivate var explanation: String {
+        let parts = [reason ?? marginal, waived.map { "waived: \($0)" }].compactMap(\.self)
+        return parts.joined(separator: "; ")
+    }
+
     /// The verdict as people read it, with its marks.
     fileprivate var word: String {
         if waived != nil { return "waived" }
-        let word = verdict.rawValue.replacing("-", with: " ")
-        return marginal == nil ? word : "\(word), marginal"
+        return marginal == nil ? verdict.word : "\(verdict.word), marginal"
     }
 }

@@ -5,6 +5,23 @@ struct CheckRunDocument: Encodable {
     struct Device: Encodable {
         let name: String
         let results: [Result]
+
+        init(_ results: [CheckResult], of name: String) {
+            self.name = name
+            let hasSlots = results.contains { ($0.slot ?? 0) > 0 }
+            self.results = results.map { result in
+                Result(
+                    id: result.id.rawValue,
+                    slot: hasSlots ? result.slot : nil,
+                    outcome: result.outcome.verdict.rawValue,
+                    party: result.outcome.party?.rawValue,
+                    reason: result.outcome.reason,
+                    marginal: result.outcome.marginal,
+                    waived: result.outcome.waived,
+                    notes: result.notes
+                )
+            }
+        }
     }
 
     struct Result: Encodable {
@@ -19,27 +36,25 @@ struct CheckRunDocument: Encodable {
         let notes: [String]
     }
 
+    /// The device that is known to be good, where one was checked first.
+    struct Golden: Encodable {
+        let name: String
+        let isFit: Bool
+        let results: [Result]
+
+        init(_ run: GoldenRun) {
+            name = run.name
+            isFit = run.isFit
+            results = Device(run.results, of: run.name).results
+        }
+    }
+
     let devices: [Device]
+    let golden: Golden?
 
     /// How long each took is no part: it differs between runs that found the same.
-    init(_ results: [[CheckResult]], of names: [String]) {
-        devices = zip(names, results)
-            .map { name, results in
-                Device(
-                    name: name,
-                    results: results.map { result in
-                        Result(
-                            id: result.id.rawValue,
-                            slot: results.contains { ($0.slot ?? 0) > 0 } ? result.slot : nil,
-                            outcome: result.outcome.verdict.rawValue,
-                            party: result.outcome.party?.rawValue,
-                            reason: result.outcome.reason,
-                            marginal: result.outcome.marginal,
-                            waived: result.outcome.waived,
-                            notes: result.notes
-                        )
-                    }
-                )
-            }
+    init(_ results: [[CheckResult]], of names: [String], golden: GoldenRun? = nil) {
+        devices = zip(names, results).map { Device($1, of: $0) }
+        self.golden = golden.map { Golden($0) }
     }
 }

@@ -19,9 +19,11 @@ struct LiveChecks: Sendable {
     let console: Console
     /// What recordings tell of people.
     var redaction = Redaction()
+    /// Those that may be granted for one device: a recording keeps by which it was.
+    var waivers = WaiverList()
 
     struct Outcome: Sendable {
-        let results: [[CheckResult]]
+        let reports: [DeviceCheckReport]
         let names: [String]
         /// Where the results are kept; `nil` where nobody asked for that.
         let path: String?
@@ -29,7 +31,7 @@ struct LiveChecks: Sendable {
 
     /// Runs a plan on devices, each result kept as soon as it is there where that is asked for.
     func run(_ plan: RunPlan, on devices: [BenchDevice], into storage: CheckStorage) async throws -> Outcome {
-        let operators = try hands.resolve(keyCount: plan.pinCount(of: devices), console)
+        let operators = try self.operators(plan, devices)
         let faces = devices.map { LiveFaces(device: $0, attestationSeed: nil) }
         let warrants = try await warrants(plan, faces, operators)
         let path = try storage.newFile()
@@ -42,10 +44,10 @@ struct LiveChecks: Sendable {
             )
         }
         let run = BenchCheckRun(plan: plan, hands: operators, listener: journal ?? progress, console: console)
-        let results: [[CheckResult]]
+        let reports: [DeviceCheckReport]
         if let folder = storage.recordings {
             let moment = UTCTimestamp(secondsSinceEpoch: Int64(Date().timeIntervalSince1970))
-            results = try await run.run(
+            reports = try await run.run(
                 devices.map { device in
                     let file = "\(folder)/\(RecordingName.name(of: device))"
                     return BenchCheckRun.Part(
@@ -61,12 +63,12 @@ struct LiveChecks: Sendable {
                 }
             )
         } else {
-            results = try await run.run(
+            reports = try await run.run(
                 zip(faces, warrants).map { BenchCheckRun.Part(faces: $0, warrant: $1) }
             )
         }
         try journal?.finish()
-        return Outcome(results: results, names: devices.map(\.name), path: path)
+        return Outcome(reports: reports, names: devices.map(\.name), path: path)
     }
 
     /// Goes on with a run, on the same devices and with what it had not come to.
@@ -88,7 +90,7 @@ struct LiveChecks: Sendable {
             timing: timing
         )
         let devices = try await stored.devices(in: BenchSurvey.take(within: limit).devices)
-        let operators = try hands.resolve(keyCount: plan.pinCount(of: devices), console)
+        let operators = try self.operators(plan, devices)
         let faces = devices.map { LiveFaces(device: $0, attestationSeed: nil) }
         let warrants = try await warrants(plan, faces, operators)
         let progress = CheckProgress(console: console, labels: faces.map(\.label))
@@ -96,13 +98,19 @@ struct LiveChecks: Sendable {
         let finished = devices.indices.map { stored.finished(on: $0) }
         console.note("\(finished.joined().count) checks are over already")
         let run = BenchCheckRun(plan: plan, hands: operators, listener: journal, console: console)
-        let results = try await run.run(
+        let reports = try await run.run(
             devices.indices.map { index in
                 BenchCheckRun.Part(faces: faces[index], warrant: warrants[index], finished: finished[index])
             }
         )
         try journal.finish()
-        return Outcome(results: results, names: devices.map(\.name), path: stored.path)
+        return Outcome(reports: reports, names: devices.map(\.name), path: stored.path)
+    }
+
+    /// Whoever is asked; the PIN is read by the one run that has a check for it.
+    private func operators(_ plan: RunPlan, _ devices: [BenchDevice]) throws -> TerminalOperator {
+        let count = plan.pinCount(of: devices)
+        return try hands.resolve(keyCount: count, isPINWanted: count > 0, console)
     }
 
     /// For each device the right to spend something; `nil` for all where no check wants that.
@@ -134,11 +142,13 @@ struct LiveChecks: Sendable {
             touchLimit: Int(timing.touch / .milliseconds(1)),
             checks: plan.entries.map(\.description.id.rawValue),
             devices: faces.map { face in
-                CheckJournalHeader.Device(
+                let fingerprint = CheckedFaces(faces: face).fingerprint
+                return CheckJournalHeader.Device(
                     name: face.identity.name,
                     port: face.device.portPath,
-                    mark: CheckedFaces(faces: face).fingerprint.mark(plan.seed),
-                    recording: isRecorded ? RecordingName.name(of: face.device) : nil
+                    mark: fingerprint.mark(plan.seed),
+                    recording: isRecorded ? RecordingName.name(of: face.device) : nil,
+                    serialSHA256: fingerprint.serialSHA256.flatMap { waivers.names(serialSHA256: $0) ? $0 : nil }
                 )
             }
         )

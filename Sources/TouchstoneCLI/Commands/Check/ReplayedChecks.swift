@@ -52,10 +52,10 @@ struct ReplayedChecks: Sendable {
 
     var names: [String] { stored.header.devices.map(\.name) }
 
-    /// The results: what was asked is asked again and judged again, and what was measured stands as it was recorded.
+    /// What came of each device: what was asked is asked again and judged again, and what was measured stands as recorded.
     ///
     /// - Throws: `TransportError` with `replayMismatch` at the first difference from what was recorded.
-    func run() async throws -> [[CheckResult]] {
+    func run() async throws -> [DeviceCheckReport] {
         let plan = RunPlan(
             entries: try stored.entries(),
             allowance: stored.danger,
@@ -68,12 +68,18 @@ struct ReplayedChecks: Sendable {
             listener: CheckProgress(console: console, labels: names),
             console: console
         )
-        return try await run.run(
+        let reports = try await run.run(
             zip(recordings, stored.results)
                 .map { recording, results in
                     let faces = try ReplayedFaces(recording, options: ReplayOptions())
                     return BenchCheckRun.Part(faces: faces, measured: results)
                 }
         )
+        return zip(reports, stored.header.devices)
+            .map { report, device in
+                var report = report
+                report.model.serialSHA256 = device.serialSHA256
+                return report
+            }
     }
 }

@@ -92,7 +92,7 @@ struct BundleRedaction {
     ) async throws -> Bool {
         let again = Reperformance(of: files, limit: limit, console: console)
         let inputs = try again.inputs()
-        guard let bench = try? await again.bench() else {
+        guard let bench = try? await again.bench(by: manifest) else {
             try Task.checkCancellation()
             return false
         }
@@ -107,7 +107,13 @@ struct BundleRedaction {
         _ stored: StoredResult,
         _ key: SigningKey?
     ) throws(EvidenceError) {
-        let manifest = BundleManifest(of: files, tool: earlier.tool, made: earlier.made, asOf: earlier.asOf)
+        let manifest = BundleManifest(
+            of: files,
+            tool: earlier.tool,
+            made: earlier.made,
+            asOf: earlier.asOf,
+            version: earlier.version
+        )
         try files.add(BundlePath.manifest, manifest.encoded())
         let statement = InTotoStatement(of: manifest, result: stored.document.testResult).encoded()
         guard let key else { return try files.add(BundlePath.statement, statement) }

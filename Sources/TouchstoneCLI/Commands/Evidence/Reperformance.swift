@@ -67,7 +67,7 @@ struct Reperformance {
     ///
     /// - Throws: `RecordingError` or `TransportError`, whichever recording is at fault; `EvidenceError` where a redaction left
     ///   too little.
-    func bench() async throws -> ObservedBench {
+    func bench(by manifest: BundleManifest) async throws -> ObservedBench {
         if let record = try RedactionRecord(in: bundle), !record.carriesVerdict {
             throw EvidenceError(
                 .malformed,
@@ -87,7 +87,9 @@ struct Reperformance {
             .map { path in
                 (name: String(path.dropFirst(folder.count)), bytes: bundle[path] ?? [])
             }
-        bench.checks = try await CertificationChecks.replay(files, called: BundlePath.checks, console: console)
+        bench.checks =
+            try await CertificationChecks.replay(files, called: BundlePath.checks, console: console)
+            ?? (manifest.asksForChecks ? .leftOut : .notAsked)
         return bench
     }
 
@@ -99,7 +101,9 @@ struct Reperformance {
             build: try bundle.required(BundlePath.build),
             edition: try bundle.required(BundlePath.edition),
             policy: try bundle.required(BundlePath.policy),
-            datedFacts: try bundle.required(BundlePath.datedFacts)
+            datedFacts: try bundle.required(BundlePath.datedFacts),
+            waivers: bundle[BundlePath.waivers],
+            quirks: bundle[BundlePath.quirks]
         )
         var inputs = try CertificationInputs(files) { "\(bundle.name)/\($0)" }
         guard let metadata = bundle[BundlePath.metadata] else { return inputs }
@@ -118,7 +122,7 @@ struct Reperformance {
             guard let asOf = CalendarDate(manifest.asOf) else {
                 return [VerificationStep("verdict", .failed, "the manifest's day is none: \(manifest.asOf)")]
             }
-            certification = try await inputs().certification(bench(), asOf: asOf)
+            certification = try await inputs().certification(bench(by: manifest), asOf: asOf)
         } catch let error as CancellationError {
             throw error
         } catch {

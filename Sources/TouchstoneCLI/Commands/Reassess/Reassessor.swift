@@ -43,7 +43,7 @@ struct Reassessor: Sendable {
             return BundleReassessment(bundle: bundle.name, problem: "the manifest's day is none: \(manifest.asOf)")
         }
         let reperformance = Reperformance(of: bundle, limit: limit, console: silence)
-        let bench = try await reperformance.bench()
+        let bench = try await reperformance.bench(by: manifest)
         var inputs = try reperformance.inputs()
         var last = stored
         var changes: [BundleReassessment.Change] = []

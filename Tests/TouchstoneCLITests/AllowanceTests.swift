@@ -1,0 +1,148 @@
+import BenchTesting
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// Waivers, quirks and the golden device, on the virtual bench.
+    @Suite(.enabled(if: Availability.isBenchAvailable, "\(Availability.reason)"), .timeLimit(.minutes(4)))
+    struct AllowanceTests {
+        private static let reader = "Touchstone Virtual Reader"
+
+        private static func waivers(_ until: String) -> String {
+            """
+            format: 1
+            waivers:
+              - check: ap.sel-none
+                reader: \(reader)
+                reason: the card is replaced in spring
+                by: A. Assessor
+                until: \(until)
+
+            """
+        }
+
+        private static let quirks = """
+            format: 1
+            quirks:
+              - check: ap.sel-none
+                usb: "076b:3031"
+                fingerprint: "*9000*"
+                reason: a synthetic deviation
+                link: https://example.org/quirk
+                review: 2026-01-31
+
+            """
+
+        private func benchWithAFaultyCard() async throws -> VirtualBenchProcess {
+            let bench = try await VirtualBenchProcess.start()
+            let reader = try await bench.plugReader(USBTraits(ids: "076b:3031"))
+            try await bench.insertCard(into: reader, faults: ["selects-anything"])
+            return bench
+        }
+
+        @Test func aWaivedFailureIsWaivedInEveryReportAndPassedInNone() async throws {
+            let folder = try TemporaryFolder()
+            let bench = try await benchWithAFaultyCard()
+            let list = try folder.write(Self.waivers("2099-12-31"), to: "waivers.yaml")
+            let checked = try await bench.touchstone(["check", "--only", "ap.sel-none", "--waivers", list])
+            #expect(checked.exitCode == 0, "\(checked)")
+            #expect(checked.output.contains("1 waived") && checked.output.contains("replaced in spring"), "\(checked)")
+            let json = try await bench.touchstone([
+                "check", "--only", "ap.sel-none", "--waivers", list, "--format", "json",
+            ])
+            #expect(
+                json.output.contains(#""waived" : "the card is replaced in spring (A. Assessor, until 2099-12-31)""#)
+            )
+            let bundle = folder.file("ward")
+            let run = try await bench.touchstone(["certify", Tool.build("ward-kiosk"), "--waivers", list, "-o", bundle])
+            #expect(run.exitCode == 0 && run.lines.first?.hasPrefix("WARRANTED WITH ADVICE") == true, "\(run)")
+            #expect(run.output.contains("4 passed, 1 waived"), "\(run)")
+            for name in ["report.html", "report.md", "junit.xml", "oscal.json", "result.json"] {
+                let text = try folder.text("ward/\(name)")
+                #expect(text.contains("waived") && text.contains("replaced in spring"), "\(name)")
+            }
+            let verified = try await Tool.run(["evidence", "verify", bundle, "--allow-unsigned"])
+            #expect(verified.exitCode == 0, "\(verified)")
+            // Without the list the same recordings fail, and after its last day the bundle does.
+            let bare = try await Tool.run(["certify", Tool.build("ward-kiosk"), "--replay", "\(bundle)/recordings"])
+            #expect(bare.exitCode == 1, "\(bare)")
+            let later = try await Tool.run(["reassess", bundle, "--as-of", "2100-01-01"])
+            #expect(later.exitCode == 1 && later.output.contains("its waiver expired on 2099-12-31"), "\(later)")
+        }
+
+        @Test func anExpiredWaiverEndsTheCommandBeforeAnythingIsSent() async throws {
+            let folder = try TemporaryFolder()
+            let list = try folder.write(Self.waivers("2026-01-31"), to: "waivers.yaml")
+            for arguments in [["check"], ["certify", Tool.build("ward-kiosk"), "-o", folder.file("ward")]] {
+                let run = try await Tool.run(arguments + ["--waivers", list])
+                #expect(run.exitCode == 65, "\(run)")
+                #expect(run.errorText.contains("the waiver of ap.sel-none"), "\(run)")
+                #expect(run.errorText.contains("expired on 2026-01-31"), "\(run)")
+            }
+            #expect(try folder.names() == ["waivers.yaml"])
+        }
+
+        @Test func aKnownDeviationIsMarginalAndItsReviewIsOverdue() async throws {
+            let folder = try TemporaryFolder()
+            let bench = try await benchWithAFaultyCard()
+            let table = try folder.write(Self.quirks, to: "quirks.yaml")
+            let checked = try await bench.touchstone(["check", "--only", "ap.sel-none", "--quirks", table])
+            #expect(checked.exitCode == 0 && checked.output.contains("passed, marginal"), "\(checked)")
+            #expect(checked.output.contains("looked at again by"), "\(checked)")
+            let bundle = folder.file("ward")
+            let run = try await bench.touchstone(["certify", Tool.build("ward-kiosk"), "--quirks", table, "-o", bundle])
+            #expect(run.exitCode == 0 && run.lines.first?.hasPrefix("WARRANTED WITH ADVICE") == true, "\(run)")
+            let verified = try await Tool.run(["evidence", "verify", bundle, "--allow-unsigned"])
+            #expect(verified.exitCode == 0, "by the table in the bundle, not by the built-in one: \(verified)")
+        }
+
+        /// The golden device has the fault, so the sound one is not even looked at.
+        @Test func aBenchWhoseGoldenDeviceFailsIsUnfit() async throws {
+            let folder = try TemporaryFolder()
+            let bench = try await VirtualBenchProcess.start()
+            let golden = try await bench.plugReader()
+            try await bench.insertCard(into: golden, faults: ["selects-anything"])
+            let other = try await bench.plugReader()
+            try await bench.insertCard(into: other)
+            let arguments = ["check", "--only", "ap.*", "--golden", golden.port]
+            let run = try await bench.touchstone(arguments)
+            #expect(run.exitCode == 3 && run.output.contains("UNFIT"), "\(run)")
+            #expect(run.output.contains("ap.sel-none") && !run.output.contains("\n1  "), "\(run)")
+            let json = try await bench.touchstone(arguments + ["--format", "json"])
+            #expect(json.exitCode == 3 && json.output.contains(#""isFit" : false"#), "\(json)")
+            #expect(json.output.contains(#""devices" : ["#), "\(json)")
+            let certified = try await bench.touchstone([
+                "certify", Tool.build("ward-kiosk"), "--golden", golden.port, "-o", folder.file("ward"),
+            ])
+            #expect(certified.exitCode == 3, "\(certified)")
+            #expect(try folder.names().isEmpty, "an unfit bench certifies nothing")
+            // The other way round the bench is fit, and the faulty one is found.
+            let fit = try await bench.touchstone(["check", "--only", "ap.*", "--golden", other.port])
+            #expect(fit.exitCode == 1 && fit.output.contains("golden  "), "\(fit)")
+        }
+
+        @Test func theBenchsConfigurationNamesTheGoldenDevice() async throws {
+            let folder = try TemporaryFolder()
+            let bench = try await VirtualBenchProcess.start()
+            let golden = try await bench.plugReader()
+            try await bench.insertCard(into: golden)
+            let home = folder.file("config/touchstone")
+            try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+            _ = try folder.write("format: 1\ngolden: \(golden.port)\n", to: "config/touchstone/bench.yaml")
+            let environment = ["XDG_CONFIG_HOME": folder.file("config")]
+            let run = try await bench.touchstone(
+                ["certify", Tool.build("ward-kiosk"), "-o", folder.file("ward")],
+                environment: environment
+            )
+            #expect(run.errorText.contains("the golden device"), "\(run)")
+            #expect(run.exitCode == 2, "the golden device is not what is certified: \(run)")
+            let without = try await bench.touchstone(
+                ["certify", Tool.build("ward-kiosk"), "--no-golden", "-o", folder.file("other")],
+                environment: environment
+            )
+            #expect(without.exitCode == 0, "\(without)")
+            let absent = try await bench.touchstone(["check", "--golden", "9-9"])
+            #expect(absent.exitCode == 66 && absent.errorText.contains("the golden device"), "\(absent)")
+        }
+    }
+}
