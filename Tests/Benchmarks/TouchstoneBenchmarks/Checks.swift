@@ -56,6 +56,9 @@ private func registerReplayedRun() {
         let folder = try scratchFolder() + "/checks"
         _ = try Command([try touchstone(), "check", "--record", folder], on: bench.environment, exitCode: unfinished)
             .laps(1)
+        let replay = [try touchstone(), "check", "--replay", folder, "--format", "json"]
+        let outcomes = try Command(replay, exitCode: unfinished).output().split(separator: #""outcome""#).count - 1
+        guard outcomes >= 100 else { throw Failure("\(outcomes) checks were replayed, and not a hundred") }
         return folder
     }
 }
