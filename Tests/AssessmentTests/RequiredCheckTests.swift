@@ -75,6 +75,13 @@ import Vocabulary
         #expect(nothing.map(\.effect) == [.open])
     }
 
+    /// A run that cost the card a try has failed, although nobody asks for the comparison.
+    @Test func aTryThatWasSpentFails() {
+        let reasons = reasons { $0.append(self.outcome("run.card-tries", .failed)) }
+        #expect(reasons.map(\.effect) == [.fails, .satisfied] && reasons[0].rule == "checks.run.card-tries")
+        #expect(self.reasons { $0.append(self.outcome("run.card-tries", .passed)) }.map(\.effect) == [.satisfied])
+    }
+
     @Test func allLeftOutIsOneOpenQuestion() {
         let reasons = assessment(.leftOut).checkReasons(.reader)
         #expect(reasons.map(\.effect) == [.open] && reasons[0].rule == "checks.none")

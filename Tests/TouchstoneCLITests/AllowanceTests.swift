@@ -128,7 +128,7 @@ extension EndToEnd {
             try await bench.insertCard(into: golden)
             let home = folder.file("config/touchstone")
             try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
-            _ = try folder.write("format: 1\ngolden: \(golden.port)\n", to: "config/touchstone/bench.yaml")
+            _ = try folder.write("format: 1\ngolden: [\(golden.port)]\n", to: "config/touchstone/bench.yaml")
             let environment = ["XDG_CONFIG_HOME": folder.file("config")]
             let run = try await bench.touchstone(
                 ["certify", Tool.build("ward-kiosk"), "-o", folder.file("ward")],
@@ -142,6 +142,13 @@ extension EndToEnd {
             )
             #expect(without.exitCode == 0, "\(without)")
             let absent = try await bench.touchstone(["check", "--golden", "9-9"])
+            let key = try await bench.plugKey()
+            let useless = try await bench.touchstone(["check", "--only", "atr.*", "--golden", key.port])
+            #expect(useless.exitCode == 64 && useless.errorText.contains("no golden device takes any"), "\(useless)")
+            let both = try await bench.touchstone(
+                ["check", "--only", "atr.*", "--golden", key.port, "--golden", golden.port, "--format", "json"]
+            )
+            #expect(both.exitCode == 2 && both.output.contains(#""isFit" : true"#), "nothing else is there: \(both)")
             #expect(absent.exitCode == 66 && absent.errorText.contains("the golden device"), "\(absent)")
         }
     }

@@ -46,6 +46,10 @@ extension ClientAssessment {
                     reasons.append(check(id, .open, finding, place, missing: missing))
                 }
             }
+            let watch = RequiredChecks.watch(kind)
+            if let spent = device.outcomes.first(where: { $0.check == watch }), spent.verdict == .failed {
+                reasons.append(failure(of: watch, on: device, spent, place))
+            }
             if passed > 0 {
                 let finding = Finding.CheckFinding.passed(device: device.name, count: passed)
                 reasons.append(check("passed", .satisfied, finding, place, missing: nil))

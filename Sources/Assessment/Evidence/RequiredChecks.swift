@@ -15,6 +15,14 @@ package struct RequiredChecks: Hashable, Sendable {
     /// What every card in a reader is held to.
     static let card = ["atr.syntax", "atr.tck", "atr.proto", "pr.active", "ap.sel-none"]
 
+    /// What every run of checks watches besides; nobody asks for it, and its failure counts all the same.
+    static func watch(_ kind: ObservedDevice.Kind) -> String {
+        switch kind {
+        case .securityKey: "run.tries"
+        case .reader: "run.card-tries"
+        }
+    }
+
     /// By kind of authenticator, each list in the order of the tables above.
     private let byKind: [ObservedDevice.Kind: [String]]
 

@@ -34,6 +34,8 @@ extension Finding.CheckFinding {
 
     var remedy: String? {
         switch self {
+        case .failed(let device, let check, _) where check.hasPrefix("run."):
+            "Find out what sends PINs to \(device), and check it again."
         case .failed(let device, let check, _):
             "Replace \(device); `touchstone check explain \(check)` says what it is held to."
         case .waived(let device, _, _, _): "Replace \(device) before the waiver ends."

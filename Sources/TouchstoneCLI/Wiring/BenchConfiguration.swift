@@ -3,8 +3,8 @@ import StrictYAML
 
 /// What holds for a bench whatever is asked of it: `bench.yaml` in the configuration folder.
 struct BenchConfiguration: Sendable {
-    /// How the known-good device is named, as on the command line.
-    let golden: String?
+    /// How the known-good devices are named, as on the command line.
+    let golden: [String]
 
     static let file = "bench.yaml"
 
@@ -13,11 +13,11 @@ struct BenchConfiguration: Sendable {
     /// - Throws: `YAMLProblems` where it is wrong, `CommandFailure` where it cannot be read.
     static func ofUser() throws -> Self {
         let path = "\(BaseFolder.configuration.path(in: ProcessInfo.processInfo.environment))/\(file)"
-        guard FileManager.default.fileExists(atPath: path) else { return Self(golden: nil) }
+        guard FileManager.default.fileExists(atPath: path) else { return Self(golden: []) }
         return try Self(reading: InputFile.bytes(path, called: "configuration"), file: path)
     }
 
-    init(golden: String?) {
+    init(golden: [String]) {
         self.golden = golden
     }
 
@@ -33,6 +33,6 @@ struct BenchConfiguration: Sendable {
     private init?(reading value: YAMLValue) {
         guard let keys = value.mapping(Key.self) else { return nil }
         _ = keys.required(.format)?.integer(in: 1...1)
-        self.init(golden: keys[.golden]?.string()?.value)
+        self.init(golden: keys[.golden]?.list { $0.string()?.value } ?? [])
     }
 }

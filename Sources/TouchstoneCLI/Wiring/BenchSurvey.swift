@@ -9,9 +9,12 @@ struct BenchSurvey: Sendable {
     /// Why the PC/SC daemon told nothing; the rest of the bench is there all the same.
     let daemonProblem: TransportError?
 
-    /// The bench without one of its devices; the others keep their positions.
-    func without(_ device: BenchDevice) -> Self {
-        Self(devices: devices.filter { $0.id != device.id }, daemonProblem: daemonProblem)
+    /// The bench without some of its devices; the others keep their positions.
+    func without(_ others: [BenchDevice]) -> Self {
+        Self(
+            devices: devices.filter { device in !others.contains { $0.id == device.id } },
+            daemonProblem: daemonProblem
+        )
     }
 
     /// Asks the kernel and the PC/SC daemon, both at once.

@@ -4,35 +4,58 @@ import Checks
 import Foundation
 import SafetyGuard
 
-/// The checks on a device that is known to be good: what fails on it is the bench's fault.
+/// The checks on devices that are known to be good: what fails on them is the bench's fault.
 struct GoldenRun: Sendable {
-    let name: String
-    let results: [CheckResult]
+    /// One of them.
+    struct Device: Sendable {
+        let name: String
+        let results: [CheckResult]
 
-    /// Makes the checks of a plan that leave the device as it was.
+        /// Whether the bench may be trusted with others of its kind: something passed, nothing failed, and nothing was
+        /// left undone that nobody had left out.
+        var isFit: Bool {
+            results.contains { $0.outcome.verdict == .passed && Catalogue.all[$0.id] != nil }
+                && !results.contains { result in
+                    result.outcome.isFailure || result.outcome.verdict == .notRun && result.outcome.party != .person
+                }
+        }
+    }
+
+    let devices: [Device]
+
+    var isFit: Bool { devices.allSatisfy(\.isFit) }
+
+    /// Makes the checks of a plan that leave devices as they were.
     ///
-    /// No waiver counts here, since a device with failures is none that is known to be good.
+    /// No waiver counts here, since a device with failures is none that is known to be good. Devices for which the plan has
+    /// no check say nothing of the bench, and are left alone.
     ///
-    /// - Throws: What ends a run of checks.
-    init(of device: BenchDevice, _ plan: RunPlan, by live: LiveChecks, quirks: QuirkTable) async throws {
-        name = device.name
+    /// - Throws: `CommandFailure` where that is all of them, and what ends a run of checks.
+    init(of devices: [BenchDevice], _ plan: RunPlan, by live: LiveChecks, quirks: QuirkTable) async throws {
         let plan = RunPlan(
             entries: plan.entries.filter { $0.description.danger <= .d1 },
             allowance: min(plan.allowance, .d1),
             seed: .random(),
             timing: plan.timing
         )
-        let reports = try await live.run(plan, on: [device], into: .nowhere).reports
+        let able = devices.filter { plan.concerns($0) }
+        guard !able.isEmpty else {
+            throw CommandFailure(
+                code: "no-golden-device",
+                message: "no golden device takes any of the checks that are meant",
+                remedy: "name one of the kind that is checked with --golden; --no-golden does without one",
+                status: .usage
+            )
+        }
+        let reports = try await live.run(plan, on: able, into: .nowhere).reports
         let allowances = Allowances(quirks: quirks, day: Day.of(.now))
-        results = reports.flatMap { $0.judged(by: allowances) }
+        self.devices = zip(able, reports).map { Device(name: $0.name, results: $1.judged(by: allowances)) }
     }
+}
 
-    /// Whether the bench may be trusted with other devices: something passed, nothing failed, and nothing was left
-    /// undone that nobody had left out.
-    var isFit: Bool {
-        results.contains { $0.outcome.verdict == .passed && Catalogue.all[$0.id] != nil }
-            && !results.contains { result in
-                result.outcome.isFailure || result.outcome.verdict == .notRun && result.outcome.party != .person
-            }
+extension RunPlan {
+    /// Whether any of its checks is made on a device.
+    func concerns(_ device: BenchDevice) -> Bool {
+        entries.contains { $0.description.kind == .securityKey ? device.node != nil : !device.readers.isEmpty }
     }
 }

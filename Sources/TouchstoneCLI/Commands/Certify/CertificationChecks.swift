@@ -59,9 +59,13 @@ struct CertificationChecks: Sendable {
         let results = device.report.judged(by: allowances)
         let kinds = [(ObservedDevice.Kind.securityKey, CheckedKind.securityKey), (.reader, .smartCard)]
         return kinds.compactMap { kind, checked in
-            let outcomes = results.filter { Catalogue.all[$0.id]?.description.kind == checked }
-                .map(CheckOutcomes.Outcome.init)
-            guard !outcomes.isEmpty else { return nil }
+            let own = results.filter { Catalogue.all[$0.id]?.description.kind == checked }
+            guard !own.isEmpty else { return nil }
+            // With them what the run has watched: whether it has cost the key or the card a try.
+            let watched = results.filter {
+                Catalogue.all[$0.id] == nil && ($0.slot == nil) == (checked == .securityKey)
+            }
+            let outcomes = (own + watched).map(CheckOutcomes.Outcome.init)
             return CheckOutcomes.Device(
                 kind: kind,
                 name: device.name,
@@ -91,12 +95,8 @@ struct CertificationChecks: Sendable {
         in folder: String,
         by run: LiveChecks
     ) async throws -> Self {
-        let kinds = Set(plan.entries.map(\.description.kind))
         // A device that nothing is required of is left alone.
-        let devices = devices.filter { device in
-            device.node != nil && kinds.contains(.securityKey)
-                || !device.readers.isEmpty && kinds.contains(.smartCard)
-        }
+        let devices = devices.filter { plan.concerns($0) }
         _ = try await run.run(plan, on: devices, into: .folder(folder))
         try Task.checkCancellation()
         // What was recorded decides, and not what was seen, so that whoever verifies it later comes to the same.
@@ -164,11 +164,13 @@ extension CheckOutcomes.Outcome {
 }
 
 extension CheckLine {
-    /// A result as reports list it; `nil` for the run's own bookkeeping, which is no check of the catalogue.
+    /// A result as reports list it; `nil` for the run's own bookkeeping, which is no check of the catalogue, where it is as
+    /// it should be.
     ///
     /// How long it took is left out: a replay takes another time, and has to make the same report.
     fileprivate init?(_ result: CheckResult, on device: String) {
-        guard let description = Catalogue.all[result.id]?.description else { return nil }
+        let description = Catalogue.all[result.id]?.description
+        guard description != nil || result.outcome.isFailure else { return nil }
         let outcome: Outcome =
             switch result.outcome.verdict {
             case .passed: .passed
@@ -180,7 +182,7 @@ extension CheckLine {
         let details = [result.outcome.reason ?? result.outcome.marginal, waiver].compactMap(\.self)
         self.init(
             id: result.id.rawValue,
-            title: description.title,
+            title: description?.title ?? "the run has cost nothing",
             device: device,
             outcome: outcome,
             detail: details.isEmpty ? nil : details.joined(separator: "; ")

@@ -74,7 +74,7 @@ struct CertifyCommand: BenchCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard replay == nil || golden.golden == nil else {
+        guard replay == nil || golden.golden.isEmpty else {
             throw ValidationError("--golden is for devices; recordings say nothing of the bench")
         }
         guard replay == nil || asking.attest == nil else {
@@ -96,9 +96,10 @@ struct CertifyCommand: BenchCommand {
         let path = outputPath(for: inputs.build)
         let key = path == nil ? nil : try signing.resolve()
         var survey = replay == nil ? try await BenchSurvey.take(within: timeout.limit) : nil
-        if let bench = survey, let known = try await golden.device(on: { bench }) {
+        if let bench = survey {
+            let known = try await golden.devices(on: { bench })
             survey = bench.without(known)
-            guard try await isFit(known, inputs, console) else { return .unfit }
+            if !known.isEmpty, try await !isFit(known, inputs, console) { return .unfit }
         }
         let draft = try path.map { try BundleDraft($0) }
         do {
@@ -201,8 +202,8 @@ struct CertifyCommand: BenchCommand {
         )
     }
 
-    /// Whether the golden device passes what the build requires of its kind; what made the bench unfit is printed.
-    private func isFit(_ known: BenchDevice, _ inputs: CertificationInputs, _ console: Console) async throws -> Bool {
+    /// Whether the golden devices pass what the build requires of their kinds; what made the bench unfit is printed.
+    private func isFit(_ known: [BenchDevice], _ inputs: CertificationInputs, _ console: Console) async throws -> Bool {
         let plan = CertificationChecks.plan(inputs.requiredChecks, CheckTiming(answer: timeout.limit))
         let run = liveChecks(inputs, Redaction(), console)
         let golden = try await GoldenRun(of: known, plan, by: run, quirks: inputs.quirks)
@@ -211,7 +212,7 @@ struct CertifyCommand: BenchCommand {
             _ = try CheckPrinter(format: output.format, console: console).print(unfit: golden)
             return false
         }
-        console.note("the golden device \(golden.name) passes \(golden.results.count) checks")
+        for device in golden.devices { console.note("the golden device \(device.name) passes") }
         return true
     }
 

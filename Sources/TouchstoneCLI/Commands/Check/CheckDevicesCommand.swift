@@ -57,7 +57,7 @@ struct CheckDevicesCommand: BenchCommand {
         }
         guard list || !markdown else { throw ValidationError("--markdown goes with --list") }
         if storage.resume != nil || storage.replay != nil {
-            guard golden.golden == nil else {
+            guard golden.golden.isEmpty else {
                 throw ValidationError("--golden is for runs that begin: a run that is gone on with has begun already")
             }
             guard selection.isEmpty, arguments.devices.isEmpty else {
@@ -119,14 +119,15 @@ struct CheckDevicesCommand: BenchCommand {
                 timing: timing
             )
             let survey = { try await BenchSurvey.take(within: timeout.limit) }
-            let known = try await golden.device(on: survey)
-            if let known {
+            let known = try await golden.devices(on: survey)
+            if !known.isEmpty {
                 let first = try await GoldenRun(of: known, plan, by: run, quirks: allowances.quirks)
                 guard !Task.isCancelled else { return .interrupted }
                 guard first.isFit else { return try printer.print(unfit: first) }
                 reference = first
             }
-            outcome = try await run.run(plan, on: live.filter { $0.id != known?.id }, into: storage.place)
+            let others = live.filter { device in !known.contains { $0.id == device.id } }
+            outcome = try await run.run(plan, on: others, into: storage.place)
         }
         let results = outcome.reports.map { $0.judged(by: allowances) }
         let status = try printer.print(results, of: outcome.names, golden: reference)

@@ -22,7 +22,7 @@ struct CheckPrinter {
         }
     }
 
-    /// Results of a run, device by device, behind those of the golden device.
+    /// Results of a run, device by device, behind those of the golden devices.
     func print(_ results: [[CheckResult]], of devices: [String], golden: GoldenRun? = nil) throws -> ExitStatus {
         switch format {
         case .json:
@@ -31,7 +31,7 @@ struct CheckPrinter {
         case .text where devices.isEmpty:
             console.print("No devices are attached.")
         case .text:
-            if let golden { printText(golden.results, of: "golden  \(golden.name)") }
+            if let golden { printText(golden) }
             for (index, device) in devices.enumerated() {
                 printText(results[index], of: "\(index + 1)  \(device)")
             }
@@ -44,10 +44,15 @@ struct CheckPrinter {
         if format == .json {
             _ = try print([], of: [], golden: golden)
         } else {
-            printText(golden.results, of: "golden  \(golden.name)")
-            console.print("UNFIT: the golden device does not pass on this bench, so nothing else was checked.")
+            printText(golden)
+            let names = golden.devices.filter { !$0.isFit }.map(\.name).joined(separator: ", ")
+            console.print("UNFIT: \(names), known to be good, does not pass on this bench: nothing else was checked.")
         }
         return .unfit
+    }
+
+    private func printText(_ golden: GoldenRun) {
+        for device in golden.devices { printText(device.results, of: "golden  \(device.name)") }
     }
 
     private func printText(_ results: [CheckResult], of device: String) {

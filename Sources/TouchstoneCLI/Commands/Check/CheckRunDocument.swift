@@ -36,25 +36,26 @@ struct CheckRunDocument: Encodable {
         let notes: [String]
     }
 
-    /// The device that is known to be good, where one was checked first.
+    /// A device that is known to be good, and was checked first.
     struct Golden: Encodable {
         let name: String
         let isFit: Bool
         let results: [Result]
 
-        init(_ run: GoldenRun) {
-            name = run.name
-            isFit = run.isFit
-            results = Device(run.results, of: run.name).results
+        init(_ device: GoldenRun.Device) {
+            name = device.name
+            isFit = device.isFit
+            results = CheckRunDocument.Device(device.results, of: device.name).results
         }
     }
 
     let devices: [Device]
-    let golden: Golden?
+    /// Absent where none is named.
+    let golden: [Golden]?
 
     /// How long each took is no part: it differs between runs that found the same.
     init(_ results: [[CheckResult]], of names: [String], golden: GoldenRun? = nil) {
         devices = zip(names, results).map { Device($1, of: $0) }
-        self.golden = golden.map { Golden($0) }
+        self.golden = golden?.devices.map { Golden($0) }
     }
 }
