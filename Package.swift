@@ -382,7 +382,7 @@ let package = Package(
             of: "TouchstoneCLI",
             also: [
                 "BenchTesting", "DeviceTransport", "Octets", "SoftwareAuthenticator", "TestVendor", "TransportTesting",
-                argumentParser,
+                argumentParser, crypto,
             ]
         ),
         tests(of: "FuzzSubjects"),

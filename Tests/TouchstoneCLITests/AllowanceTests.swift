@@ -1,4 +1,5 @@
 import BenchTesting
+import Crypto
 import Foundation
 import Testing
 
@@ -68,6 +69,39 @@ extension EndToEnd {
             #expect(bare.exitCode == 1, "\(bare)")
             let later = try await Tool.run(["reassess", bundle, "--as-of", "2100-01-01"])
             #expect(later.exitCode == 1 && later.output.contains("its waiver expired on 2099-12-31"), "\(later)")
+        }
+
+        /// A waiver for one device, by a digest: the recording holds that where a waiver names it, and never the number.
+        @Test func aWaiverForOneDeviceHoldsForItsRecordingToo() async throws {
+            let folder = try TemporaryFolder()
+            let bench = try await VirtualBenchProcess.start()
+            let key = try await bench.plugKey(faults: ["lax:any-sequence"], USBTraits(serial: "SECRET-91"))
+            let digest = SHA256.hash(data: Data("SECRET-91".utf8)).map { String(format: "%02x", $0) }.joined()
+            let list = try folder.write(
+                """
+                format: 1
+                waivers:
+                  - check: hid.bad-seq
+                    serial-sha256: \(digest)
+                    reason: a spare key
+                    by: A. Assessor
+                    until: 2099-12-31
+
+                """,
+                to: "waivers.yaml"
+            )
+            let check = ["check", key.port, "--only", "hid.*seq"]
+            let live = try await bench.touchstone(check + ["--waivers", list, "--record", folder.file("run")])
+            #expect(live.exitCode == 0 && live.output.contains("1 waived"), "\(live)")
+            let replayed = try await Tool.run(["check", "--replay", folder.file("run"), "--waivers", list])
+            #expect(replayed.exitCode == 0 && replayed.output == live.output, "\(replayed)")
+            let bare = try await Tool.run(["check", "--replay", folder.file("run")])
+            #expect(bare.exitCode == 1, "\(bare)")
+            let plain = try await bench.touchstone(check + ["--record", folder.file("plain")])
+            #expect(plain.exitCode == 1, "\(plain)")
+            #expect(try folder.text("run/checks.journal").contains(digest))
+            #expect(try !folder.text("plain/checks.journal").contains(digest), "nobody had named it")
+            for name in try folder.names(in: "run") { #expect(try !folder.text("run/\(name)").contains("SECRET-91")) }
         }
 
         @Test func anExpiredWaiverEndsTheCommandBeforeAnythingIsSent() async throws {

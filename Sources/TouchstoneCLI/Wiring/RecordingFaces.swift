@@ -55,6 +55,7 @@ final class RecordingFaces: DeviceFaces {
 
     var identity: DeviceIdentity { live.identity }
     var label: String { live.label }
+    var serialNumber: String? { live.serialNumber }
     var hasSecurityKey: Bool { live.hasSecurityKey }
     var slotCount: Int { live.slotCount }
     var attestationSeed: AttestationSeed? { live.attestationSeed }
