@@ -69,6 +69,12 @@ extension EndToEnd {
             #expect(bare.exitCode == 1, "\(bare)")
             let later = try await Tool.run(["reassess", bundle, "--as-of", "2100-01-01"])
             #expect(later.exitCode == 1 && later.output.contains("its waiver expired on 2099-12-31"), "\(later)")
+            let renewed = try folder.write(Self.waivers("2100-12-31"), to: "renewed.yaml")
+            let again = try await Tool.run(["reassess", bundle, "--as-of", "2100-01-01", "--waivers", renewed])
+            #expect(again.exitCode == 0, "\(again)")
+            let none = try folder.write("format: 1\nwaivers: []\n", to: "none.yaml")
+            let gone = try await Tool.run(["reassess", bundle, "--waivers", none, "--format", "json"])
+            #expect(gone.exitCode == 1 && gone.output.contains(#""cause" : "allowances""#), "\(gone)")
         }
 
         /// A waiver for one device, by a digest: the recording holds that where a waiver names it, and never the number.

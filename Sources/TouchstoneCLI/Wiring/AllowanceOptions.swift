@@ -19,25 +19,32 @@ struct AllowanceOptions: ParsableArguments {
     )
     var quirks: String?
 
-    /// The files as they are: of waivers where there are any, of quirks always.
+    /// Whether any file was named.
+    var isGiven: Bool { waivers != nil || quirks != nil }
+
+    /// The files, each read and found right: of waivers where there are any, of quirks always.
     ///
-    /// - Throws: `CommandFailure` when one cannot be read.
-    func files() throws -> (waivers: [UInt8]?, quirks: [UInt8]) {
-        (
-            try waivers.map { try InputFile.bytes($0, called: "list of waivers") },
-            try quirks.map { try InputFile.bytes($0, called: "table of quirks") } ?? QuirkTable.builtInFile
-        )
+    /// - Throws: `CommandFailure` when one cannot be read; `YAMLProblems` with every fault of it, and with each waiver that
+    ///   has expired by the day.
+    func read(on day: CalendarDate?) throws -> (waivers: [UInt8]?, quirks: [UInt8]) {
+        let list = try waivers.map { path in
+            let bytes = try InputFile.bytes(path, called: "list of waivers")
+            _ = try WaiverList(waivers: bytes, file: path, day: day)
+            return bytes
+        }
+        let table = try quirks.map { try InputFile.bytes($0, called: "table of quirks") } ?? QuirkTable.builtInFile
+        _ = try QuirkTable(quirks: table, file: quirks ?? "quirks.yaml (built in)")
+        return (list, table)
     }
 
     /// What holds on a day.
     ///
-    /// - Throws: `YAMLProblems` with every fault of the files, and with each waiver that has expired by then.
+    /// - Throws: As ``read(on:)``.
     func resolve(on day: CalendarDate) throws -> Allowances {
-        let files = try files()
+        let files = try read(on: day)
         return Allowances(
-            waivers: try files.waivers.map { try WaiverList(waivers: $0, file: waivers ?? "", day: day) }
-                ?? WaiverList(),
-            quirks: try QuirkTable(quirks: files.quirks, file: quirks ?? "quirks.yaml (built in)"),
+            waivers: try files.waivers.map { try WaiverList(waivers: $0, file: "") } ?? WaiverList(),
+            quirks: try QuirkTable(quirks: files.quirks, file: ""),
             day: day
         )
     }

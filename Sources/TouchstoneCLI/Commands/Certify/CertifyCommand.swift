@@ -87,11 +87,10 @@ struct CertifyCommand: BenchCommand {
 
     func execute(_ console: Console) async throws -> ExitStatus {
         let redaction = try redaction.forEvidence()
-        var inputs = try readInputs()
         let recordings = try replay.map { try RecordingFolder.recordings(at: $0) }
-        // Before anybody is asked to touch a key for a verdict that no metadata, or an expired waiver, would not allow.
+        var inputs = try readInputs(on: asOf ?? Day.of(recordedAt(recordings) ?? .now))
+        // Before anybody is asked to touch a key that no metadata could be held against.
         let time = verificationTime(recordings)
-        _ = try allowances.resolve(on: asOf ?? Day.of(recordedAt(recordings) ?? .now))
         let metadata = inputs.needsMetadata ? try await metadata.resolve(at: time) : nil
         let path = outputPath(for: inputs.build)
         let key = path == nil ? nil : try signing.resolve()
@@ -129,9 +128,10 @@ struct CertifyCommand: BenchCommand {
         }
     }
 
-    private func readInputs() throws -> CertificationInputs {
+    /// Everything that is judged by; a waiver that has expired on the day ends the command before anything is sent.
+    private func readInputs(on day: CalendarDate) throws -> CertificationInputs {
         let chosen = try edition.resolve()
-        let allowed = try allowances.files()
+        let allowed = try allowances.read(on: day)
         let files = CertificationInputs.Files(
             build: try InputFile.bytes(build, called: "build"),
             edition: chosen.bytes,

@@ -10,6 +10,8 @@ struct BundleReassessment: Codable, Sendable {
         case policy
         case edition
         case metadata
+        /// Waivers, or the table of quirks.
+        case allowances
         /// The day for which the verdict holds.
         case day = "as-of"
     }

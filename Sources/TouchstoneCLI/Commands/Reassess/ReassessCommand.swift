@@ -13,7 +13,8 @@ struct ReassessCommand: BenchCommand {
         abstract: "Judges archived bundles again: by another edition, other metadata, another day.",
         discussion: """
             Plays the recordings of every bundle and says which builds come out otherwise, and what made the difference: \
-            this release, the policy, the edition, the metadata or the day. Nothing in the archive is changed. Exit \
+            this release, the policy, the edition, the metadata, waivers and quirks, or the day. Nothing in the archive is \
+            changed. Waivers that are renewed take the place of those in a bundle, as everything else does. Exit \
             status: 0 none got worse, 1 at least one did, 65 none got worse, but a bundle cannot be judged again.
 
             touchstone reassess archive --edition wes-2027.yaml
@@ -34,6 +35,7 @@ struct ReassessCommand: BenchCommand {
     var policy: String?
 
     @OptionGroup var metadata: MetadataOptions
+    @OptionGroup var allowances: AllowanceOptions
 
     @Option(
         help: ArgumentHelp("The day for which to judge; without it, each bundle's own.", valueName: "date"),
@@ -98,6 +100,12 @@ struct ReassessCommand: BenchCommand {
             _ = try Policy(reading: bytes, file: policy)
             replacements.policy = bytes
         }
+        if allowances.isGiven {
+            // What has expired by the day that is asked for is an error; without one each bundle has its own.
+            let given = try allowances.read(on: asOf)
+            replacements.waivers = given.waivers
+            replacements.quirks = allowances.quirks == nil ? nil : given.quirks
+        }
         if metadata.metadata != nil {
             let inUse = try await metadata.resolve(at: MetadataOptions.verificationTime(on: asOf))
             replacements.metadata = (inUse, metadata.source(of: inUse))
@@ -111,6 +119,8 @@ struct ReassessCommand: BenchCommand {
             ToolVersion.current, replacements.policy.map { ContentDigest(of: $0).text } ?? "-",
             replacements.edition.map { ContentDigest(of: $0).text } ?? "-",
             replacements.metadata?.inUse.record?.payloadDigest ?? "-", replacements.asOf?.description ?? "-",
+            replacements.waivers.map { ContentDigest(of: $0).text } ?? "-",
+            replacements.quirks.map { ContentDigest(of: $0).text } ?? "-",
         ]
         return ContentDigest(of: Array(parts.joined(separator: "\n").utf8))
     }

@@ -15,6 +15,8 @@ struct Reassessor: Sendable {
     struct Replacements: Sendable {
         var policy: [UInt8]?
         var edition: [UInt8]?
+        var waivers: [UInt8]?
+        var quirks: [UInt8]?
         var metadata: (inUse: MetadataInUse, source: MetadataExcerpt.Source)?
         var asOf: CalendarDate?
     }
@@ -73,6 +75,13 @@ struct Reassessor: Sendable {
         if let metadata = replacements.metadata, inputs.needsMetadata {
             try inputs.keep(metadata.inUse, from: metadata.source, for: bench)
             try await judge(.metadata, asOf: madeFor)
+        }
+        if replacements.waivers != nil || replacements.quirks != nil {
+            inputs = try inputs.replacing { files in
+                files.waivers = replacements.waivers ?? files.waivers
+                files.quirks = replacements.quirks ?? files.quirks
+            }
+            try await judge(.allowances, asOf: madeFor)
         }
         if let asOf = replacements.asOf { try await judge(.day, asOf: asOf) }
         return BundleReassessment(
