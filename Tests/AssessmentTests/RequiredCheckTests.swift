@@ -1,3 +1,4 @@
+import FixtureSupport
 import StrictYAML
 import SupportMatrix
 import Testing
@@ -53,6 +54,15 @@ import Vocabulary
         #expect(all.ids(.securityKey) == RequiredChecks.key + RequiredChecks.certifiedKey)
         #expect(RequiredChecks(["smartcards"], assessor).ids == RequiredChecks.card)
         #expect(RequiredChecks([], assessor).ids.isEmpty)
+    }
+
+    /// The sample recordings hold all of them; else the samples would be inconclusive.
+    @Test(arguments: ["ward", "keys/level2"]) func theSamplesHoldThem(folder: String) throws {
+        let all = RequiredChecks(edition.authenticators.map(\.id), assessor)
+        let plan = try Fixtures.text("recordings/\(folder)/checks/checks.journal").prefix { !$0.isNewline }
+        let required = folder == "ward" ? all.ids : all.ids(.securityKey)
+        let missing = required.filter { !plan.contains("\"\($0)\"") }
+        #expect(missing.isEmpty, "add them to the Makefile's list and renew the recordings with `make check-fixtures`")
     }
 
     @Test func allPassedSatisfies() {

@@ -133,6 +133,8 @@ extension EndToEnd {
             let run = try await bench.touchstone(["certify", Tool.build("ward-kiosk"), "--quirks", table, "-o", bundle])
             #expect(run.exitCode == 0 && run.lines.first?.hasPrefix("WARRANTED WITH ADVICE") == true, "\(run)")
             let verified = try await Tool.run(["evidence", "verify", bundle, "--allow-unsigned"])
+            let junit = try folder.text("ward/junit.xml")
+            #expect(junit.contains("<system-out>known deviation: "), "\(junit)")
             #expect(verified.exitCode == 0, "by the table in the bundle, not by the built-in one: \(verified)")
         }
 
