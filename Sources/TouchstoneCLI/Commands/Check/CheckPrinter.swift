@@ -46,7 +46,8 @@ struct CheckPrinter {
         } else {
             printText(golden)
             let names = golden.devices.filter { !$0.isFit }.map(\.name).joined(separator: ", ")
-            console.print("UNFIT: \(names), known to be good, does not pass on this bench: nothing else was checked.")
+            let verdict = "UNFIT: \(names), known to be good, does not pass on this bench. Nothing else was checked."
+            console.print(TextTable.wrap(verdict, to: 80).joined(separator: "\n"))
         }
         return .unfit
     }
