@@ -110,6 +110,23 @@ extension EndToEnd {
             for name in try folder.names(in: "run") { #expect(try !folder.text("run/\(name)").contains("SECRET-91")) }
         }
 
+        /// A model of keys is known by its getInfo, which the run has asked for its own sake.
+        @Test func aWaiverForAModelOfKeysHoldsForThatModelAlone() async throws {
+            let folder = try TemporaryFolder()
+            let list = try folder.write(
+                Self.waivers("2099-12-31").replacing("ap.sel-none", with: "hid.bad-seq")
+                    .replacing("reader: \(Self.reader)", with: "aaguid: 746f7563-6873-746f-6e65-2d74776f2d31"),
+                to: "waivers.yaml"
+            )
+            let bench = try await VirtualBenchProcess.start()
+            let meant = try await bench.plugKey(model: "level2", faults: ["lax:any-sequence"])
+            let other = try await bench.plugKey(model: "level1", faults: ["lax:any-sequence"])
+            for (key, status) in [(meant, Int32(0)), (other, 1)] {
+                let run = try await bench.touchstone(["check", key.port, "--only", "hid.bad-seq", "--waivers", list])
+                #expect(run.exitCode == status, "\(run)")
+            }
+        }
+
         @Test func anExpiredWaiverEndsTheCommandBeforeAnythingIsSent() async throws {
             let folder = try TemporaryFolder()
             let list = try folder.write(Self.waivers("2026-01-31"), to: "waivers.yaml")
