@@ -110,6 +110,8 @@ struct CertifyCommand: BenchCommand {
                 redaction: redaction,
                 console
             )
+            // Whoever has stopped the probe waits for no checks.
+            try Task.checkCancellation()
             bench.checks = try await madeChecks(inputs, on: survey, draft, redaction, console)
             if let metadata { try inputs.keep(metadata, from: self.metadata.source(of: metadata), for: bench) }
             let certification = try await inputs.certification(bench, asOf: asOf)
