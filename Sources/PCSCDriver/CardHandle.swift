@@ -18,14 +18,19 @@ struct CardHandle: ~Copyable {
         within limit: Duration
     ) throws(TransportError) {
         let deadline = ContinuousClock.now + limit
+        let order = ConnectionOrder.shared
+        let connection = order.begin()
+        defer { order.end(connection) }
         let context = try ContextHandle(on: thread, within: limit)
         // A connection that comes about too late ends with its context, on this thread, as soon as it exists.
         let raw = context.rawValue
         let remaining = max(.zero, deadline - .now)
         let connected = try thread.blocking("SCardConnect", within: remaining) {
-            PCSCCalls.connect(raw, reader, sharing: sharing, protocols: protocols)
+            defer { order.end(connection) }
+            return PCSCCalls.connect(raw, reader, sharing: sharing, protocols: protocols)
         }
         try connected.code.check("SCardConnect", subject: reader)
+        order.wait(for: order.end(connection))
         self.context = context
         rawValue = connected.card
         activeProtocol = connected.activeProtocol

@@ -46,6 +46,11 @@ import Glibc
         unsafe pthread_cond_signal(change)
     }
 
+    /// Wakes every thread that waits.
+    package func signalAll() {
+        unsafe pthread_cond_broadcast(change)
+    }
+
     /// Looks at the state until it gives a result, and sleeps in between.
     package func wait<Result>(_ look: (inout State) -> Step<Result>) -> Result {
         unsafe pthread_mutex_lock(mutex)

@@ -23,7 +23,7 @@ final class Watchdog: Sendable {
 
     /// Calls `expire` on the watchdog's thread unless ``clear(_:)`` comes first.
     func set(after limit: Duration, expire: @escaping Expiry) -> Ticket {
-        let deadline = Self.now() &+ limit.clampedNanoseconds
+        let deadline = MonotonicTime.after(limit)
         let (ticket, isNext) = state.withLock { state in
             startIfNeeded(&state)
             return (state.pending.insert(expire, at: deadline), deadline < state.nextWake)
@@ -38,7 +38,7 @@ final class Watchdog: Sendable {
     @discardableResult
     func clear(_ ticket: Ticket) -> Bool {
         guard let deadline = state.withLock({ $0.pending.remove(ticket) }) else { return false }
-        return Self.now() < deadline
+        return MonotonicTime.now() < deadline
     }
 
     private func startIfNeeded(_ state: inout State) {
@@ -63,28 +63,11 @@ final class Watchdog: Sendable {
     private func watch() -> Never {
         while true {
             let expire: Expiry = state.wait { state in
-                if let expire = state.pending.popExpired(at: Self.now()) { return .done(expire) }
+                if let expire = state.pending.popExpired(at: MonotonicTime.now()) { return .done(expire) }
                 state.nextWake = state.pending.earliest ?? .max
                 return .wait(until: state.pending.earliest)
             }
             expire()
         }
-    }
-
-    private static func now() -> UInt64 {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-    }
-}
-
-extension Duration {
-    /// Whole nanoseconds, never negative and never more than a year: longer limits mean “for ever” to a bench.
-    fileprivate var clampedNanoseconds: UInt64 {
-        let (seconds, attoseconds) = components
-        guard seconds >= 0, attoseconds >= 0 else { return 0 }
-        let year: Int64 = 365 * 86_400
-        guard seconds < year else { return UInt64(year) * 1_000_000_000 }
-        return UInt64(seconds) * 1_000_000_000 + UInt64(attoseconds / 1_000_000_000)
     }
 }

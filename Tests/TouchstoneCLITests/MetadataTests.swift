@@ -125,7 +125,9 @@ extension EndToEnd {
             let show = ["metadata", "show", Self.level2, "--metadata", blob, "--format", "json"] + anchored
             let hexadecimal = try await touchstone(show + ["--firmware", "0x20100"])
             let decimal = try await touchstone(show + ["--firmware", "131328"])
-            #expect(hexadecimal.exitCode == 0 && hexadecimal.output == decimal.output, "\(hexadecimal)")
+            // The second line says when, and the clock may have moved on in between.
+            func rest(_ run: CommandRun) -> [String] { run.lines.filter { !$0.contains("\"made\"") } }
+            #expect(hexadecimal.exitCode == 0 && rest(hexadecimal) == rest(decimal), "\(hexadecimal)")
             #expect(try await touchstone(show + ["--firmware", "2.1"]).exitCode == 64)
         }
 
