@@ -1,5 +1,6 @@
 import CheckCatalogue
 import Checks
+import CTAPMessages
 import SafetyGuard
 import SoftwareAuthenticator
 import SoftwareCard
@@ -35,6 +36,26 @@ import Testing
             let isCardCheck = !result.id.rawValue.hasPrefix("rd.")
             let isWell = [.passed, .notApplicable].contains(result.outcome.verdict)
             #expect(isWell || (isCardCheck && !hasCard), "\(result.id): \(result.outcome)")
+        }
+    }
+
+    /// A program that was ended leaves answers on the way, to its CTAPHID_INIT and to its requests.
+    @Test func answersToAnotherProgramAreNotTakenForOnes() async throws {
+        let nonce = Array(repeating: UInt8(0x5A), count: 8)
+        let opening = nonce + [0, 0, 0, 99, 2, 5, 4, 3, 0x05]
+        let messages = [
+            CTAPHIDMessage(channel: CTAPHIDMessage.broadcast, command: .initialize, payload: opening),
+            CTAPHIDMessage(channel: 99, command: .cbor, payload: [0]),
+        ]
+        let device = SoftwareDevice(
+            authenticator: SoftwareAuthenticator(model: .level2Key),
+            overheard: try messages.flatMap { try $0.reports() }
+        )
+        let entries = Catalogue.all.entries.filter { $0.description.id.rawValue.hasPrefix("hid.") }
+        let results = try await SoftwareRun.results(on: device, entries, allowance: .d0)
+        #expect(results.count > 10)
+        for result in results {
+            #expect([.passed, .notApplicable].contains(result.outcome.verdict), "\(result.id): \(result.outcome)")
         }
     }
 

@@ -117,7 +117,7 @@ package final class CTAPHIDHost {
         on channel: UInt32 = CTAPHIDMessage.broadcast
     ) throws(CheckEnd) -> CTAPHIDInitializeResponse {
         try send(.initialize, nonce, on: channel)
-        guard let answer = try next(within: timing.answer) else {
+        guard let answer = try answer(toNonce: nonce) else {
             throw .mute("CTAPHID_INIT is not answered within \(timing.answer.spelled)")
         }
         try demand(
@@ -132,6 +132,24 @@ package final class CTAPHIDHost {
         } catch {
             throw .failed("CTAPHID_INIT is answered with \(error)")
         }
+    }
+
+    /// The next message; of a run's very first CTAPHID_INIT, the one with its nonce where there is one.
+    ///
+    /// Everybody who has the key open hears every answer, so the first may be meant for a program that was ended while it
+    /// waited. A key that echoes no nonce is found out all the same: nothing better comes, and what came is handed out.
+    private func answer(toNonce nonce: [UInt8]) throws(CheckEnd) -> CTAPHIDMessage? {
+        guard past.isEmpty, own.isEmpty else { return try next(within: timing.answer) }
+        let deadline = ContinuousClock.now + timing.answer
+        var strangers: CTAPHIDMessage?
+        while let message = try next(within: max(.zero, deadline - .now)) {
+            let isForAnother =
+                message.channel != CTAPHIDMessage.broadcast
+                || message.command == .initialize && !message.payload.starts(with: nonce)
+            guard isForAnother else { return message }
+            strangers = strangers ?? message
+        }
+        return strangers
     }
 
     /// Makes a CTAP2 request and returns what it comes to (CTAP 2.1, 8.1, 11.2.9.1.2).

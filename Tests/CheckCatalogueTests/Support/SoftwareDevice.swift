@@ -17,6 +17,8 @@ struct SoftwareDevice: CheckedDevice {
     var impostor: SoftwareAuthenticator?
     /// Whether waiting for the key takes the time that it takes.
     var keepsTime = false
+    /// Reports of answers to another program, which are heard when the key is opened.
+    var overheard: [[UInt8]] = []
 
     var identity: DeviceIdentity {
         DeviceIdentity(kind: authenticator == nil ? .reader : .securityKey, name: "Software device")
@@ -40,7 +42,9 @@ struct SoftwareDevice: CheckedDevice {
 
     func openKey(on thread: DeviceThread, within limit: Duration) throws(TransportError) -> any ReportChannel {
         guard let authenticator else { throw TransportError(.noSuchDevice, operation: "open") }
-        return keepsTime ? SoftwareReportChannel(authenticator) : HurriedReportChannel(authenticator)
+        let channel: any ReportChannel =
+            keepsTime ? SoftwareReportChannel(authenticator) : HurriedReportChannel(authenticator)
+        return overheard.isEmpty ? channel : OverhearingReportChannel(channel, overheard: overheard)
     }
 
     func openSlot(
