@@ -23,7 +23,7 @@ extension Sabotage {
             ])
         ),
         Sabotage("mc.each-alg", .lax(.oneAlgorithm)),
-        Sabotage("mc.no-touch", .noTouch, also: ["hid.keepalive", "hid.cancel"]),
+        Sabotage("mc.no-touch", .noTouch, also: ["hid.cancel"]),
         Sabotage("hid.keepalive", .lax(.neverWaitsAloud), also: ["hid.cancel"]),
         Sabotage("mc.exclude", .lax(.excludesNothing)),
         Sabotage("mc.exclude-other", .lax(.excludesAnything)),
