@@ -137,20 +137,6 @@ extension EndToEnd {
             #expect(again.exitCode == 74 && again.errorText.contains("is not overwritten"), "\(again)")
         }
 
-        @Test func aRecordedRunIsReplayed() async throws {
-            let bench = try await VirtualBenchProcess.start()
-            let key = try await bench.plugKey(faults: ["lax:any-sequence"], touch: .milliseconds(300))
-            let reader = try await bench.plugReader()
-            try await bench.insertCard(into: reader, model: "piv-t1")
-            let chosen = ["hid.bad-seq", "gi.*", "ap.sel-*", "ga.ok", "ob.*", "co.stress"].flatMap { ["--only", $0] }
-            let devices = ["check", key.port, reader.port, "--danger", "d1"]
-            let live = try await bench.touchstone(devices + chosen + ["--record", folder.file("out")])
-            #expect(live.exitCode == 1, "\(live)")
-            let replayed = try await Tool.run(["check", "--replay", folder.file("out")])
-            #expect(replayed.exitCode == 1, "\(replayed)")
-            #expect(replayed.output == live.output)
-        }
-
         private func wait(_ condition: () -> Bool) async throws {
             let deadline = ContinuousClock.now + .seconds(20)
             while !condition() {
