@@ -365,8 +365,8 @@ let package = Package(
             of: "CheckCatalogue",
             also: [
                 "BenchInventory", "CapabilityProbe", "CBORTree", "Checks", "CTAPMessages", "DeviceTransport",
-                "ISO7816", "SafetyGuard", "SoftwareAuthenticator", "SoftwareCard", "ThreadExecutor",
-                "TransportTesting", "WireRecording",
+                "FIDOMetadata", "ISO7816", "Octets", "SafetyGuard", "SoftwareAuthenticator", "SoftwareCard",
+                "TestVendor", "ThreadExecutor", "TransportTesting", "WireRecording", crypto,
             ]
         ),
         tests(of: "KioskBuild", also: ["StrictYAML", "Vocabulary"]),

@@ -1,3 +1,4 @@
+import CBORTree
 import CheckCatalogue
 import Checks
 import CTAPMessages
@@ -74,12 +75,38 @@ import Testing
     /// A key that touches itself has asked for it first, so nobody can say that it did without.
     @Test(arguments: [100, 150])
     func aTouchThatNobodyWasAskedForIsNoFaultOfTheKey(milliseconds: Int) async throws {
+        for id: CheckID in ["mc.no-touch", "hid.keepalive"] {
+            let outcome = try await outcome(of: id, touchedAfter: .milliseconds(milliseconds))
+            #expect(outcome.verdict == .notRun && outcome.party == .person, "\(id): \(outcome)")
+        }
+    }
+
+    /// Within the time that a key has for asking, nobody can touch it again and again.
+    @Test func aTouchBeforeTheKeyCouldAskIsNoTouchWhenItComesEachTime() async throws {
+        let waits = try await outcome(of: "mc.no-touch", touchedAfter: .milliseconds(20))
+        #expect(waits.verdict == .failed, "\(waits)")
+        let says = try await outcome(of: "hid.keepalive", touchedAfter: .milliseconds(20))
+        #expect(says.verdict == .notRun && says.party == .person, "\(says)")
+    }
+
+    private func outcome(of id: CheckID, touchedAfter delay: Duration) async throws -> CheckOutcome {
         var model = AuthenticatorModel.level2Key
-        model.touch = .milliseconds(milliseconds)
-        let entry = try #require(Catalogue.all["mc.no-touch"])
-        let results = try await SoftwareRun.results(of: model, [entry])
-        let outcome = try #require(results.first { $0.id == "mc.no-touch" }?.outcome)
-        #expect(outcome.verdict == .notRun && outcome.party == .person, "\(outcome)")
+        model.touch = delay
+        let results = try await SoftwareRun.results(of: model, [try #require(Catalogue.all[id])])
+        return try #require(results.first { $0.id == id }).outcome
+    }
+
+    /// What metadata do not state may have come with newer firmware, and with no older one.
+    @Test(arguments: [(8, true), (7, false)])
+    func whatNewerFirmwareBringsIsNoted(firmware: Int, isNewer: Bool) async throws {
+        let model = AuthenticatorModel.levelOne {
+            $0.information?[0x05] = 1300
+            $0.information?[0x0E] = .int(firmware)
+        }
+        let results = try await SoftwareRun.results(of: model, [try #require(Catalogue.all["gi.mds-equal"])])
+        let outcome = try #require(results.first { $0.id == "gi.mds-equal" }).outcome
+        #expect(outcome.verdict == (isNewer ? .passed : .failed), "\(outcome)")
+        #expect((outcome.marginal?.contains("maxMsgSize: 1300 in place of 1200") ?? false) == isNewer, "\(outcome)")
     }
 
     /// A check that applies to no device is no check.
@@ -117,6 +144,13 @@ extension AuthenticatorModel: CustomTestStringConvertible {
 }
 
 extension AuthenticatorModel {
+    /// The key that ``SoftwareMetadata`` know, otherwise.
+    static func levelOne(_ change: (inout Self) -> Void) -> Self {
+        var model = level1Key
+        change(&model)
+        return model
+    }
+
     /// A key with the optional CTAPHID_LOCK.
     static let lockingKey: AuthenticatorModel = {
         var model = level2Key

@@ -23,5 +23,6 @@ extension Catalogue {
         Check.informationLargeBlobs
         Check.informationCredentialBlob
         Check.informationMinimumPINNames
+        Check.informationStated
     }
 }

@@ -13,6 +13,8 @@ package struct CheckTag: RawRepresentable, Hashable, Sendable, Comparable, Custo
     package static let slow = Self(rawValue: "slow")
     /// Measures time, which a replay does not have: there the recorded result stands.
     package static let timed = Self(rawValue: "timed")
+    /// Rests on the metadata of the day, which a replay does not have: there the recorded result stands.
+    package static let metadata = Self(rawValue: "metadata")
     /// Bears on what the vendor or the metadata vouches for.
     package static let attestation = Self(rawValue: "attestation")
     /// Watches what other checks exchange.

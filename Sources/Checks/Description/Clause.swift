@@ -29,6 +29,9 @@ package struct Clause: Hashable, Sendable, CustomStringConvertible {
 
     package static func metadata(_ section: String) -> Self { Self("FIDO Metadata Service 3.0", section) }
 
+    /// What a vendor states of its model.
+    package static func metadataStatement(_ section: String) -> Self { Self("FIDO Metadata Statement 3.1", section) }
+
     /// A demand of this program's own, with the document that argues it.
     package static func touchstone(_ document: String) -> Self { Self("Touchstone", document) }
 }

@@ -92,7 +92,8 @@ package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
             timing: plan.timing,
             attendant: conditions.attendant,
             hands: conditions.hands,
-            device: device.current.label
+            device: device.current.label,
+            metadata: plan.metadata
         )
     }
 

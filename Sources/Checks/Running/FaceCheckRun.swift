@@ -40,7 +40,8 @@ struct FaceCheckRun<Device: CheckedDevice, Subject, Channel: Sendable> {
             let start = ContinuousClock.now
             var ending = await ending(of: check, &state)
             if let mismatch = ending.mismatch { throw mismatch }
-            if check.description.tags.contains(.timed), let measured = conditions.measured[place] {
+            if !check.description.tags.isDisjoint(with: [.timed, .metadata]), let measured = conditions.measured[place]
+            {
                 (ending.outcome, ending.notes) = (measured.outcome, measured.notes)
             }
             let result = CheckResult(

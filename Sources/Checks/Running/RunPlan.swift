@@ -1,3 +1,4 @@
+package import FIDOMetadata
 package import SafetyGuard
 
 /// What a run is to do, the same for each device.
@@ -9,8 +10,16 @@ package struct RunPlan: Sendable {
     package let allowance: DangerClass
     package let seed: CheckSeed
     package let timing: CheckTiming
+    /// What is known of models; `nil` where nobody has looked, as in a replay.
+    package let metadata: MetadataInUse?
 
-    package init(entries: [CatalogueEntry], allowance: DangerClass, seed: CheckSeed, timing: CheckTiming) {
+    package init(
+        entries: [CatalogueEntry],
+        allowance: DangerClass,
+        seed: CheckSeed,
+        timing: CheckTiming,
+        metadata: MetadataInUse? = nil
+    ) {
         let rank = { (check: CheckDescription) in
             check.danger == .d4 ? 3 : check.danger == .d3 ? 2 : check.tags.contains(.observer) ? 1 : 0
         }
@@ -18,6 +27,7 @@ package struct RunPlan: Sendable {
         self.allowance = allowance
         self.seed = seed
         self.timing = timing
+        self.metadata = metadata
     }
 
     /// The checks of one kind.

@@ -1,4 +1,5 @@
 package import DeviceTransport
+package import FIDOMetadata
 package import Octets
 
 /// What every check has beside its subject.
@@ -7,6 +8,8 @@ package final class CheckContext {
     package let seed: CheckSeed
     package let timing: CheckTiming
     package let attendant: any TouchAttendant
+    /// What is known of models; `nil` where nobody has looked.
+    package let metadata: MetadataInUse?
     private let hands: any Operator
     /// The device as people find it.
     private let device: String
@@ -19,7 +22,8 @@ package final class CheckContext {
         timing: CheckTiming,
         attendant: any TouchAttendant,
         hands: any Operator = NobodyAtTheBench(),
-        device: String = ""
+        device: String = "",
+        metadata: MetadataInUse? = nil
     ) {
         self.id = id
         self.seed = seed
@@ -27,6 +31,7 @@ package final class CheckContext {
         self.attendant = attendant.attending(id)
         self.hands = hands
         self.device = device
+        self.metadata = metadata
     }
 
     /// The PIN of the device, from whoever runs the bench; it is asked for in no check that has no warrant.

@@ -36,7 +36,8 @@ struct GoldenRun: Sendable {
             entries: plan.entries.filter { $0.description.danger <= .d1 },
             allowance: min(plan.allowance, .d1),
             seed: .random(),
-            timing: plan.timing
+            timing: plan.timing,
+            metadata: plan.metadata
         )
         let able = devices.filter { plan.concerns($0) }
         guard !able.isEmpty else {

@@ -1,5 +1,7 @@
+import CBORTree
 import Checks
 import SoftwareAuthenticator
+import TestVendor
 
 extension Sabotage {
     static let clientPIN: [Sabotage] = [
@@ -30,6 +32,16 @@ extension Sabotage {
         Sabotage("at.x5c-req", .lax(.authorityCertificate)),
         Sabotage("at.aaguid-ext", .lax(.otherModelsCertificate)),
         Sabotage("at.ep", .unaskedSerial),
+        Sabotage("at.types", model: .levelOne { $0.attestation = .own }, also: ["at.vouched"]),
+        Sabotage("at.anchor", model: .levelOne { $0.attestation = .batch(.impostor, "level1") }),
+    ]
+
+    /// What only metadata give away.
+    static let stated: [Sabotage] = [
+        Sabotage("gi.mds-equal", saying: 0x05, 1100, of: .level1Key),
+        Sabotage("gi.mds-equal", saying: 0x05, 1300, of: .level1Key),
+        Sabotage("gi.mds-equal", option: "plat", nil, of: .level1Key),
+        Sabotage("gi.mds-equal", option: "ep", false, of: .level1Key),
     ]
 
     static let extensions: [Sabotage] = [

@@ -80,5 +80,5 @@ struct Sabotage: Sendable, CustomTestStringConvertible {
 
     static let all: [Sabotage] =
         channel + information + creation + assertion + clientPIN + blobsAndSensors + attestation + extensions
-        + observers + u2f
+        + observers + u2f + stated
 }

@@ -16,7 +16,8 @@ enum SoftwareRun {
             entries: entries.filter { $0.description.danger <= allowance },
             allowance: allowance,
             seed: CheckSeed(Array("test".utf8)),
-            timing: timing
+            timing: timing,
+            metadata: try SoftwareMetadata.verified()
         )
         let run = DeviceCheckRun(of: device, at: 0, plan: plan, attendant: NoAttendant(), listener: Silence())
         return try await run.run()

@@ -36,6 +36,7 @@ struct CheckDevicesCommand: BenchCommand {
     @OptionGroup var storage: CheckStorageOptions
     @OptionGroup var allowances: AllowanceOptions
     @OptionGroup var golden: GoldenOptions
+    @OptionGroup var metadata: MetadataOptions
 
     @Flag(help: "List the checks that are meant, and run none.")
     var list = false
@@ -63,6 +64,9 @@ struct CheckDevicesCommand: BenchCommand {
             guard selection.isEmpty, arguments.devices.isEmpty else {
                 throw ValidationError("devices and checks of a run that is gone on with stand in its file")
             }
+        }
+        guard storage.replay == nil || metadata.metadata == nil else {
+            throw ValidationError("--metadata is for devices; what a recorded run went by stands in its results")
         }
         guard storage.record == nil || lab.allowDanger == nil else {
             throw ValidationError("--record is for checks that spend nothing")
@@ -99,7 +103,7 @@ struct CheckDevicesCommand: BenchCommand {
         var reference: GoldenRun?
         let outcome: LiveChecks.Outcome
         if let path = storage.resume {
-            outcome = try await run.resume(StoredCheckRun(reading: path))
+            outcome = try await run.resume(StoredCheckRun(reading: path), metadata: metadata.resolve())
         } else {
             let spending = lab.allowDanger?.danger
             let entries = try selection.entries(spending: spending)
@@ -116,7 +120,8 @@ struct CheckDevicesCommand: BenchCommand {
                 entries: entries,
                 allowance: selection.allowance(spending),
                 seed: .random(),
-                timing: timing
+                timing: timing,
+                metadata: try await metadata.resolve()
             )
             let survey = { try await BenchSurvey.take(within: timeout.limit) }
             let known = try await golden.devices(on: survey)

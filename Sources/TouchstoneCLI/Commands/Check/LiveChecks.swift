@@ -2,6 +2,7 @@ import BenchInventory
 import CapabilityProbe
 import Checks
 import DeviceTransport
+import FIDOMetadata
 import Foundation
 import Octets
 import Reports
@@ -74,7 +75,7 @@ struct LiveChecks: Sendable {
     /// Goes on with a run, on the same devices and with what it had not come to.
     ///
     /// - Throws: `CommandFailure` when one of its devices is not there.
-    func resume(_ stored: StoredCheckRun) async throws -> Outcome {
+    func resume(_ stored: StoredCheckRun, metadata: MetadataInUse) async throws -> Outcome {
         guard stored.header.devices.allSatisfy({ $0.recording == nil }) else {
             throw CommandFailure(
                 code: "recorded-run",
@@ -87,7 +88,8 @@ struct LiveChecks: Sendable {
             entries: try stored.entries(),
             allowance: stored.danger,
             seed: stored.seed,
-            timing: timing
+            timing: timing,
+            metadata: metadata
         )
         let devices = try await stored.devices(in: BenchSurvey.take(within: limit).devices)
         let operators = try self.operators(plan, devices)
