@@ -45,15 +45,33 @@ extension EndToEnd {
             #expect(live.exitCode == 0, "\(live)")
             let replayed = try await Tool.run(["check", "--replay", folder.file("out")] + written)
             #expect(replayed.exitCode == 0, "\(replayed)")
-            // JSON says in one line when it was made.
+            guard format == "json" else {
+                #expect(replayed.output == live.output)
+                return
+            }
+            // One line says when it was made.
             let reports = [live, replayed].map { run in run.lines.filter { !$0.contains("\"made\" : ") } }
             #expect(reports[0] == reports[1])
-            guard format == "json" else { return }
             let meant = try await Tool.run(["check", "--list"] + written)
             let listed = try meant.document(Listing.self).result.checks
             let ids = Set(listed.filter { $0.danger == "D0" || $0.danger == "D1" }.map(\.id))
             let made = Set(try live.document(Report.self).result.devices.flatMap { $0.results.map(\.id) })
             #expect(ids.count > 150 && ids.subtracting(made).isEmpty, "\(ids.subtracting(made).sorted())")
+        }
+
+        /// The key of another vendor, which takes the name of a model that it is not: metadata tell, and a replay needs none.
+        @Test func whatRestsOnMetadataStandsAsRecorded() async throws {
+            let bench = try await VirtualBenchProcess.start()
+            let key = try await bench.plugKey(model: "impostor", touch: .milliseconds(150))
+            let chosen = ["at.anchor", "at.types", "gi.mds-equal"].flatMap { ["--only", $0] }
+            let live = try await bench.touchstone(
+                ["check", key.port, "--danger", "d1", "--record", folder.file("out")] + chosen + Tool.testMetadata
+            )
+            #expect(live.exitCode == 1 && live.output.contains("Impostor Test Vendor Root"), "\(live)")
+            let replayed = try await Tool.run(["check", "--replay", folder.file("out")])
+            #expect(replayed.exitCode == 1 && replayed.output == live.output, "\(replayed)")
+            let blind = try await bench.touchstone(["check", key.port, "--danger", "d1"] + chosen)
+            #expect(blind.exitCode == 0, "\(blind)")
         }
 
         private struct Report: Decodable {
