@@ -26,24 +26,34 @@ package struct CTAPHIDMessage: Hashable, Sendable {
     ///   number can count.
     package func reports() throws(CTAPHIDFramingError) -> [[UInt8]] {
         guard payload.count <= Self.maximumPayload else { throw .payloadTooLong(payload.count) }
-        let count = UInt16(truncatingIfNeeded: payload.count)
-        let header = [command.rawValue | 0x80, UInt8(count >> 8), UInt8(count & 0xFF)]
-        var reports = [Self.padded(address + header + payload.prefix(Self.initialCapacity))]
-        var rest = payload.dropFirst(Self.initialCapacity)
+        var end = min(payload.count, Self.initialCapacity)
+        let length = UInt16(truncatingIfNeeded: payload.count)
+        var reports = [report(command.rawValue | 0x80, announcing: length, payload[..<end])]
         var sequence: UInt8 = 0
-        while !rest.isEmpty {
-            reports.append(Self.padded(address + [sequence] + rest.prefix(Self.continuationCapacity)))
-            rest = rest.dropFirst(Self.continuationCapacity)
+        while end < payload.count {
+            let start = end
+            end = min(payload.count, start + Self.continuationCapacity)
+            reports.append(report(sequence, payload[start..<end]))
             sequence += 1
         }
         return reports
     }
 
-    private var address: [UInt8] {
-        [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: channel >> $0) }
-    }
-
-    private static func padded(_ bytes: [UInt8]) -> [UInt8] {
-        bytes + Array(repeating: 0, count: reportLength - bytes.count)
+    /// One report, made in one piece of memory, since a replay makes every report that it compares.
+    private func report(_ mark: UInt8, announcing length: UInt16? = nil, _ body: ArraySlice<UInt8>) -> [UInt8] {
+        var report = [UInt8](repeating: 0, count: Self.reportLength)
+        report[0] = UInt8(truncatingIfNeeded: channel >> 24)
+        report[1] = UInt8(truncatingIfNeeded: channel >> 16)
+        report[2] = UInt8(truncatingIfNeeded: channel >> 8)
+        report[3] = UInt8(truncatingIfNeeded: channel)
+        report[4] = mark
+        var start = 5
+        if let length {
+            report[5] = UInt8(length >> 8)
+            report[6] = UInt8(length & 0xFF)
+            start = 7
+        }
+        report.replaceSubrange(start..<start + body.count, with: body)
+        return report
     }
 }

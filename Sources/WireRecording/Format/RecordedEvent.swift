@@ -26,7 +26,11 @@ package struct RecordedEvent: Hashable, Sendable {
         case `in`
     }
 
-    package enum Kind: Hashable, Sendable {
+    /// What happened.
+    ///
+    /// Indirect, since events are passed on far more often than they are taken apart: each copy is one count, and not one
+    /// for every array inside.
+    package indirect enum Kind: Hashable, Sendable {
         /// A channel was opened.
         case connect(RecordedConnection)
         /// A channel was closed by the host.

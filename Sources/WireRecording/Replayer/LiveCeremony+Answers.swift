@@ -15,8 +15,8 @@ extension LiveCeremony {
                 bytes.replaceSubrange(mask.range, with: value)
             }
         }
-        guard let question, let range = Self.outputRange(bytes, question.command) else { return bytes }
-        guard options.hmacSecret == .surrogate, let output = surrogate(question, bytes), output.count == range.count
+        guard options.hmacSecret == .surrogate, let question, let range = Self.outputRange(bytes, question.command),
+            let output = surrogate(question, bytes), output.count == range.count
         else { return bytes }
         bytes.replaceSubrange(range, with: output)
         return bytes

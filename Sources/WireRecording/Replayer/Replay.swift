@@ -117,16 +117,21 @@ package final class Replay: Sendable {
 /// What has become of a replay: fine so far, or failed for good.
 final class ReplayFate: Sendable {
     private let failure = Mutex<TransportError?>(nil)
+    /// Asked before each step, and nearly always false; so the lock is spared.
+    private let hasFailed = Atomic(false)
 
     func check() throws(TransportError) {
+        guard hasFailed.load(ordering: .acquiring) else { return }
         if let failure = failure.withLock(\.self) { throw failure }
     }
 
     /// Fails the replay; the first failure stays, whatever follows from it.
     func fail(_ error: TransportError) -> TransportError {
         failure.withLock { failure in
-            failure = failure ?? error
-            return failure ?? error
+            let first = failure ?? error
+            failure = first
+            hasFailed.store(true, ordering: .releasing)
+            return first
         }
     }
 }

@@ -53,6 +53,9 @@ final class ReplayScript: Sendable {
     /// The name of a replayed device: what a person types to get it.
     var name: String { "replay:\(path)" }
 
+    /// Fails again, once the replay has failed.
+    func throwIfFailed() throws(TransportError) { try fate.check() }
+
     /// The next event; `nil` after the last.
     ///
     /// - Throws: The failure of the replay, once it has failed.

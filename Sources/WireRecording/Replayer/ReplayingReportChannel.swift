@@ -14,8 +14,8 @@ package final class ReplayingReportChannel: ReportChannel {
         var names = LiveNames()
         var ceremony: LiveCeremony
         var expected: ExpectedRequest?
-        /// Reports of an answer that the host has yet to read; the next one last.
-        var answer: [[UInt8]] = []
+        /// Reports of an answer that the host has yet to read.
+        var answer: ArraySlice<[UInt8]> = []
         var isClosed = false
     }
 
@@ -78,15 +78,15 @@ package final class ReplayingReportChannel: ReportChannel {
     }
 
     package func read(within limit: Duration) throws(TransportError) -> [UInt8]? {
-        let isWaiting = state.withLock { $0.answer.isEmpty && $0.expected == nil && !$0.isClosed }
+        if let report = try nextOfAnswer() { return report }
         let cancelLimit = script.options.waitsForCancel ? limit : .zero
-        if isWaiting, !script.waitForCancel(within: cancelLimit) { return nil }
-        if isWaiting { script.keepPace(within: limit) }
+        guard script.waitForCancel(within: cancelLimit) else { return nil }
+        script.keepPace(within: limit)
         return try state.withLock { state throws(TransportError) in
             try throwIfClosed(state, "read")
             let event = try script.peek()
             if let expected = state.expected { throw mismatch(expected, "read") }
-            if let report = state.answer.popLast() { return report }
+            if let report = state.answer.popFirst() { return report }
             switch event?.kind {
             case .message(.in, let message):
                 let channel = state.names.channel(message.channel)
@@ -110,6 +110,18 @@ package final class ReplayingReportChannel: ReportChannel {
         }
     }
 
+    /// What is left of an answer, without a look at the events: most reads of a long answer end here.
+    ///
+    /// - Returns: `nil` where something has to be played for the host to read it.
+    private func nextOfAnswer() throws(TransportError) -> [UInt8]? {
+        try state.withLock { state throws(TransportError) in
+            try throwIfClosed(state, "read")
+            try script.throwIfFailed()
+            if let expected = state.expected { throw mismatch(expected, "read") }
+            return state.answer.popFirst()
+        }
+    }
+
     package func close() {
         state.withLock { state in
             guard !state.isClosed else { return }
@@ -129,8 +141,8 @@ package final class ReplayingReportChannel: ReportChannel {
             throw script.fail(.malformed, "read", "event \(try script.peek()?.number ?? 0) does not fit into reports")
         }
         script.advance()
-        state.answer = reports.reversed()
-        return state.answer.popLast()
+        state.answer = reports[...]
+        return state.answer.popFirst()
     }
 
     /// Takes what the host chose freely, and verifies what can be verified.
