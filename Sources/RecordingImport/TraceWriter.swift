@@ -11,12 +11,21 @@ package import WireRecording
 package struct TraceWriter {
     private let trace: ForeignTrace
     private let header: RecordingHeader
+    private let redaction: Redaction
 
     /// Prepares the recording's header.
     ///
     /// Without a `name` the device is called as its reader is; `moment` stands in the header where the log tells none.
-    package init(_ trace: ForeignTrace, tool: String, name: String? = nil, at moment: UTCTimestamp) {
+    /// What is personal is written as the redaction has it.
+    package init(
+        _ trace: ForeignTrace,
+        tool: String,
+        name: String? = nil,
+        at moment: UTCTimestamp,
+        redaction: Redaction = Redaction()
+    ) {
         self.trace = trace
+        self.redaction = redaction
         let reader = trace.reader.map { ReaderName($0).withoutSerialNumber }
         let isCard = trace.kind == .smartCard
         header = RecordingHeader(
@@ -29,7 +38,8 @@ package struct TraceWriter {
                 usb: nil,
                 readerName: reader
             ),
-            channels: [isCard ? .card : .hid]
+            channels: [isCard ? .card : .hid],
+            redaction: redaction.record
         )
     }
 
@@ -42,7 +52,12 @@ package struct TraceWriter {
         let clock = Mutex(Duration.zero)
         let writer = try RecordingWriter(creating: draft, header: header) { clock.withLock(\.self) }
         defer { unlink(draft) }
-        var stage = Stage(writer: writer, kind: trace.kind, reader: trace.reader ?? "imported reader")
+        var stage = Stage(
+            writer: writer,
+            kind: trace.kind,
+            reader: trace.reader ?? "imported reader",
+            redaction: redaction
+        )
         for event in trace.events {
             if let microseconds = event.microseconds {
                 clock.withLock { $0 = max($0, .microseconds(microseconds)) }
@@ -74,13 +89,15 @@ private struct Stage {
     let writer: RecordingWriter
     let kind: RecordedChannel.Kind
     let reader: String
+    let redaction: Redaction
     private var card: (below: TracedCardChannel, recorder: RecordingSmartCardChannel)?
     private var key: (below: TracedReportChannel, recorder: RecordingReportChannel)?
 
-    init(writer: RecordingWriter, kind: RecordedChannel.Kind, reader: String) {
+    init(writer: RecordingWriter, kind: RecordedChannel.Kind, reader: String, redaction: Redaction) {
         self.writer = writer
         self.kind = kind
         self.reader = reader
+        self.redaction = redaction
     }
 
     /// Makes one thing of the log happen.
@@ -123,10 +140,10 @@ private struct Stage {
         switch kind {
         case .smartCard:
             let below = TracedCardChannel(reader: reader, activeProtocol: transmissionProtocol, answerToReset: answer)
-            card = (below, try RecordingSmartCardChannel(wrapping: below, writer: writer))
+            card = (below, try RecordingSmartCardChannel(wrapping: below, writer: writer, redaction: redaction))
         case .ctapHID:
             let below = TracedReportChannel()
-            key = (below, try RecordingReportChannel(wrapping: below, writer: writer))
+            key = (below, try RecordingReportChannel(wrapping: below, writer: writer, redaction: redaction))
         }
     }
 

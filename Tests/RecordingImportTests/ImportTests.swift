@@ -91,6 +91,39 @@ struct ImportTests {
         #expect(try folder.names() == ["a.jsonl"])
     }
 
+    /// The policy is the recorder's own, and the header tells it.
+    @Test func aPolicyHoldsForImportsToo() throws {
+        func text(_ policy: RedactionPolicy) throws -> String {
+            let folder = try ImportFolder()
+            let trace = try ForeignTrace(reading: LogLines(Self.registration), as: .ctapHIDReports)
+            let redaction = Redaction(policy: policy)
+            let writer = TraceWriter(trace, tool: "t", at: ImportedRecording.moment, redaction: redaction)
+            try writer.write(to: folder.recording)
+            return try String(contentsOfFile: folder.recording, encoding: .utf8)
+        }
+        let application = String(repeating: "5a", count: 32)
+        var policy = RedactionPolicy.sharing
+        #expect(try text(policy).contains(application))
+        policy.changesHostData = true
+        let hashed = try text(policy)
+        #expect(!hashed.contains(application) && hashed.contains("host-data"))
+        #expect(try !text(.standard).contains("host-data"))
+    }
+
+    /// A channel is asked for, then a registration of U2F.
+    private static let registration: String = {
+        let challenge = String(repeating: "11", count: 32)
+        let first = "00000007830049" + "00010300000040" + challenge + String(repeating: "5a", count: 18)
+        let second = "0000000700" + String(repeating: "5a", count: 14)
+        let start = SampleLog.reports.text.split(separator: "\n").prefix(2).map(String.init)
+        let rest = [first, second]
+            .map { report in
+                let padding = String(repeating: "0", count: 128 - report.count)
+                return "{\"t_us\":3000,\"dir\":\"out\",\"report\":\"\(report)\(padding)\"}"
+            }
+        return (start + rest).joined(separator: "\n") + "\n"
+    }()
+
     @Test func oneReaderOfSeveralIsChosen() throws {
         let other = SampleLog.openSC.text.replacing("Sample", with: "Other")
         let lines = LogLines(SampleLog.openSC.text + other)

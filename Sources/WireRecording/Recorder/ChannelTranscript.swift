@@ -18,7 +18,7 @@ struct ChannelTranscript {
         if message.command == .cbor {
             // Secrets lie where they lie, since hashes are as long as what they replace.
             let masks = ceremonies.request(message.payload, on: message.channel).masks
-            let payload = people.request(message.payload, on: name(of: message.channel))
+            let payload = people.request(message.payload, of: .cbor, on: name(of: message.channel))
             return .message(.out, recorded(message, MaskedBytes(payload, masks: masks)))
         }
         var masks: [Mask] = []
@@ -26,7 +26,8 @@ struct ChannelTranscript {
             nonces[message.channel] = message.payload
             masks = [Mask(offset: 0, length: 8, rule: .initNonce)]
         }
-        return .message(.out, recorded(message, MaskedBytes(message.payload, masks: masks)))
+        let bytes = people.request(message.payload, of: message.command, on: name(of: message.channel))
+        return .message(.out, recorded(message, MaskedBytes(bytes, masks: masks)))
     }
 
     mutating func response(_ message: CTAPHIDMessage) -> RecordedEvent.Kind {
@@ -36,11 +37,12 @@ struct ChannelTranscript {
         if message.command == .cbor {
             let masks = ceremonies.answer(message.payload, on: message.channel)
                 .hidingSerialNumbers(in: message.payload).masks
-            let payload = people.answer(message.payload, on: name(of: message.channel))
+            let payload = people.answer(message.payload, of: .cbor, on: name(of: message.channel))
             return .message(.in, recorded(message, MaskedBytes(payload, masks: masks)))
         }
         let masks = message.command == .initialize ? initializeMasks(message.channel, message.payload[...]) : []
-        let payload = MaskedBytes(message.payload, masks: masks)
+        let bytes = people.answer(message.payload, of: message.command, on: name(of: message.channel))
+        let payload = MaskedBytes(bytes, masks: masks)
         return .message(.in, recorded(message, payload.hidingSerialNumbers(in: message.payload)))
     }
 

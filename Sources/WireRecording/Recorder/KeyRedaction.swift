@@ -24,6 +24,8 @@ struct KeyRedaction {
     /// The last command of each channel, which says how its answer is to be read.
     private var questions: [RecordedChannelID: CTAPCommand] = [:]
     private var lastQuestion: CTAPCommand?
+    /// Where a registration of U2F waits for its answer.
+    private var registrations: Set<RecordedChannelID> = []
 
     init(_ redaction: Redaction) {
         policy = redaction.policy
@@ -32,13 +34,25 @@ struct KeyRedaction {
 
     /// Whether personal data may be on its way, so that not even broken reports may be kept.
     var awaitsPersonalData: Bool {
-        guard policy.concernsKeys, let command = lastQuestion else { return false }
+        guard policy.concernsKeys else { return false }
+        guard registrations.isEmpty else { return true }
+        guard let command = lastQuestion else { return false }
         return !PersonalFields.answer(to: command).isEmpty || PersonalFields.authenticatorData(of: command) != nil
     }
 
-    /// The payload of a CTAPHID_CBOR request as it may be written.
-    mutating func request(_ payload: [UInt8], on channel: RecordedChannelID) -> [UInt8] {
+    /// The payload of a request as it may be written; what is neither CTAPHID_CBOR nor CTAPHID_MSG names nobody.
+    mutating func request(
+        _ payload: [UInt8],
+        of envelope: CTAPHIDCommand,
+        on channel: RecordedChannelID
+    ) -> [UInt8] {
         guard policy.concernsKeys else { return payload }
+        registrations.remove(channel)
+        if envelope == .message {
+            if PersonalU2FFields.isRegistration(payload) { registrations.insert(channel) }
+            return replaced(payload, PersonalU2FFields.request(payload), toldBy: .host)
+        }
+        guard envelope == .cbor else { return payload }
         let command = CTAPCommand(rawValue: payload.first ?? 0)
         questions[channel] = command
         lastQuestion = command
@@ -46,10 +60,32 @@ struct KeyRedaction {
     }
 
     /// The payload of an answer to it.
-    mutating func answer(_ payload: [UInt8], on channel: RecordedChannelID) -> [UInt8] {
-        guard policy.concernsKeys, let command = questions[channel] ?? lastQuestion else { return payload }
+    mutating func answer(
+        _ payload: [UInt8],
+        of envelope: CTAPHIDCommand,
+        on channel: RecordedChannelID
+    ) -> [UInt8] {
+        guard policy.concernsKeys else { return payload }
+        if envelope == .message {
+            guard registrations.remove(channel) != nil else { return payload }
+            return replaced(payload, PersonalU2FFields.registration(payload), toldBy: .signature)
+        }
+        guard envelope == .cbor, let command = questions[channel] ?? lastQuestion else { return payload }
         let signed = replacedInSignedData(payload, command)
         return replaced(signed, PersonalFields.answer(to: command), toldBy: .key)
+    }
+
+    private mutating func replaced(
+        _ payload: [UInt8],
+        _ places: [PersonalU2FFields.Place],
+        toldBy teller: Teller
+    ) -> [UInt8] {
+        var bytes = payload
+        for place in places where policy.hashed.contains(place.kind) {
+            let new = value(Array(payload[place.range]), place.kind, isText: false, toldBy: teller)
+            bytes.replaceSubrange(place.range, with: new)
+        }
+        return bytes
     }
 
     private mutating func replaced(

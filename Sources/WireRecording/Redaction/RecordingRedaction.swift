@@ -100,11 +100,11 @@ private struct Stage {
 
     mutating func play(_ kind: RecordedEvent.Kind) throws(TransportError) -> RecordedEvent.Kind {
         switch kind {
-        case .message(let direction, let message) where message.command == .cbor:
+        case .message(let direction, let message):
             let bytes =
                 switch direction {
-                case .out: people.request(message.payload.bytes, on: message.channel)
-                case .in: people.answer(message.payload.bytes, on: message.channel)
+                case .out: people.request(message.payload.bytes, of: message.command, on: message.channel)
+                case .in: people.answer(message.payload.bytes, of: message.command, on: message.channel)
                 }
             let payload = MaskedBytes(bytes, masks: message.payload.masks)
             let changed = RecordedMessage(channel: message.channel, command: message.command, payload: payload)

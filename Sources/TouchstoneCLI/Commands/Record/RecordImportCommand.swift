@@ -13,6 +13,8 @@ struct RecordImportCommand: BenchCommand {
             lines. PINs and personal data are left out as they are when a device is recorded. What the log does not tell \
             is listed.
 
+            --redaction names a policy for personal data, as when a device is recorded.
+
             touchstone record import card.dump --output card.jsonl
             touchstone record import spy.log --from pcsc-spy --reader Gemalto --output card.jsonl
             FIDO_DEBUG=1 fido2-token -I /dev/hidraw0 2>key.log; touchstone record import key.log --output key.jsonl
@@ -37,9 +39,11 @@ struct RecordImportCommand: BenchCommand {
     @Option(name: .long, help: "What the device is to be called.")
     var name: String?
 
+    @OptionGroup var redaction: RedactionOptions
     @OptionGroup var output: OutputOptions
 
     func execute(_ console: Console) async throws -> ExitStatus {
+        let redaction = try redaction.resolve()
         let lines = LogLines(try InputFile.bytes(file, called: "log", limit: LogLines.maximumBytes))
         do {
             guard let format = format ?? ForeignFormat(detecting: lines) else {
@@ -49,7 +53,7 @@ struct RecordImportCommand: BenchCommand {
             let trace = try ForeignTrace(reading: lines, as: format, reader: reader)
             let tool = "touchstone \(ToolVersion.current)"
             let moment = UTCTimestamp(secondsSinceEpoch: Int64(Date().timeIntervalSince1970))
-            try TraceWriter(trace, tool: tool, name: name, at: moment).write(to: path)
+            try TraceWriter(trace, tool: tool, name: name, at: moment, redaction: redaction).write(to: path)
             let report = LogImportReport(trace, path: path)
             let schema = "touchstone.recording-import/1"
             console.print(output.isJSON ? try JSONOutput(schema: schema, result: report).text() : report.text)
