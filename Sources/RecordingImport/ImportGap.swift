@@ -18,6 +18,8 @@ package struct ImportGap: Hashable, Sendable {
         case controlCodes = "control-codes"
         /// Traffic with other readers.
         case otherReaders = "other-readers"
+        /// What was done before by programs that wrote the same log.
+        case earlierPrograms = "earlier-programs"
         /// The end of the log.
         case end
     }

@@ -53,6 +53,11 @@ struct PCSCScenario {
         calls = try lines.map { try JSONDecoder().decode(Call.self, from: Data($0)) }
     }
 
+    /// When the last program of a step asked the daemon for a context.
+    func lastProgram(in step: Step) -> Int? {
+        calls.last { $0.op == "establish" && step.t_us_start <= $0.t_us && $0.t_us <= step.t_us_end }?.t_us
+    }
+
     /// Commands to the scenario's reader, with answer or error, at the times that are wanted.
     func exchanges(at isWanted: (Int) -> Bool) -> [String] {
         calls.compactMap { call in

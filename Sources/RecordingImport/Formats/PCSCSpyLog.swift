@@ -16,6 +16,12 @@ enum PCSCSpyLog {
         trace.capturedAt = calls.calls.first.map {
             UTCTimestamp(secondsSinceEpoch: Int64($0.start / 1_000_000))
         }
+        trace.gaps.append(
+            ImportGap(
+                .earlierPrograms,
+                "what programs did before the last one that wrote the log, since each of them empties it"
+            )
+        )
         if let call = calls.unfinished {
             trace.gaps.append(ImportGap(.end, "what came of \(call.function) in line \(call.line)"))
         }

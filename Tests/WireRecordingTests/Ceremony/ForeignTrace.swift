@@ -37,12 +37,17 @@ struct ForeignTrace: CustomTestStringConvertible, Sendable {
             }
     }
 
-    /// Writes the trace as a recording.
-    func record(to path: String, fields: SecretFields = SecretFields()) throws {
+    /// Writes the trace as a recording, of one opening, or of one for each time that a channel was asked for.
+    func record(to path: String, fields: SecretFields = SecretFields(), reopening: Bool = false) throws {
         let writer = try RecordingWriter(creating: path, header: Samples.header(), elapsed: { .zero })
         var transcript = ReportTranscript(fields: fields)
         try writer.append(.connect(RecordedConnection()), on: .hid)
-        for report in try reports() {
+        for (index, report) in try reports().enumerated() {
+            if reopening, index > 0, report.isFromHost, report.bytes.prefix(5) == [0xFF, 0xFF, 0xFF, 0xFF, 0x86] {
+                for event in transcript.drainReceived() { try writer.append(event, on: .hid) }
+                try writer.append(.close, on: .hid)
+                try writer.append(.connect(RecordedConnection()), on: .hid)
+            }
             let events =
                 report.isFromHost ? try transcript.send(report.bytes).events : transcript.receive(report.bytes)
             for event in events { try writer.append(event, on: .hid) }
