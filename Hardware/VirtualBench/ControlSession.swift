@@ -87,6 +87,7 @@ package struct ControlSession {
         var options = KeyOptions(model)
         options.faults = try DeviceCatalogue.authenticatorFaults(try request.texts("faults") ?? [])
         if let path = try request.text("recording") { options.play(try RecordedKeyAnswerer(path)) }
+        if let path = try request.text("replay") { options.play(try ReplayedKeyAnswerer(path)) }
         if let name = try request.text("card") {
             options.card = try DeviceCatalogue.card(name, faults: try request.texts("cardFaults") ?? [])
         }

@@ -12,7 +12,7 @@ package struct KeyOptions: Sendable {
     /// A key that has been plugged in before, with what it remembers; a new one of the model without.
     package var authenticator: SoftwareAuthenticator?
     /// A key that answers from a recording, in the place of one of the model.
-    var recordedKey: RecordedKeyAnswerer?
+    var recordedKey: (any RecordedAnswerer)?
 
     package init(_ model: AuthenticatorModel = .level2Key) {
         self.model = model
@@ -27,7 +27,7 @@ package struct KeyOptions: Sendable {
     }
 
     /// Plugs in a recorded key, as the device that it was.
-    mutating func play(_ key: RecordedKeyAnswerer) {
+    mutating func play(_ key: any RecordedAnswerer) {
         recordedKey = key
         identity = key.identity
     }

@@ -1,3 +1,4 @@
+import CTAPMessages
 import DeviceEmulation
 import DeviceTransport
 import Foundation
@@ -25,8 +26,27 @@ final class RecordedCardInSlot: InsertableCard {
 }
 
 /// A key of a recording, behind a node of the bench.
-struct RecordedKeyAnswerer: ReportAnswerer {
-    let key: RecordedKey
+protocol RecordedAnswerer: ReportAnswerer {
+    var device: RecordedDevice { get }
+}
+
+extension RecordedAnswerer {
+    /// What the recording says of the device; it tells no serial number.
+    var identity: USBIdentity {
+        USBIdentity(
+            vendor: device.vendorID ?? 0x1209,
+            product: device.productID ?? 0xF1D2,
+            revision: device.bcdDevice ?? 0x0100,
+            manufacturer: device.manufacturer,
+            productName: device.product
+        )
+    }
+}
+
+/// A key of a recording that answers whatever it was asked then, in any order.
+struct RecordedKeyAnswerer: RecordedAnswerer {
+    private let key: RecordedKey
+    var device: RecordedDevice { key.device }
 
     init(_ path: String) throws(BenchError) {
         key = try RecordedDevices.make(path) { recording throws(TransportError) in
@@ -37,17 +57,51 @@ struct RecordedKeyAnswerer: ReportAnswerer {
     func receive(_ report: [UInt8], at now: ContinuousClock.Instant) -> [Emission] {
         key.receive(report).map { Emission($0) }
     }
+}
 
-    /// What the recording says of the device; it tells no serial number.
-    var identity: USBIdentity {
-        let device = key.device
-        return USBIdentity(
-            vendor: device.vendorID ?? 0x1209,
-            product: device.productID ?? 0xF1D2,
-            revision: device.bcdDevice ?? 0x0100,
-            manufacturer: device.manufacturer,
-            productName: device.product
-        )
+/// A key of a recording that is asked what it was asked then, in the same order, by a client that knows nothing of it.
+///
+/// From the first difference on it is mute, and the difference is said on standard error.
+final class ReplayedKeyAnswerer: RecordedAnswerer {
+    let device: RecordedDevice
+    private let replay: Replay
+    private let state = Monitor(State())
+
+    private struct State {
+        var channel: ReplayingReportChannel?
+        var hasFailed = false
+    }
+
+    init(_ path: String) throws(BenchError) {
+        (device, replay) = try RecordedDevices.make(path) { ($0.header.device, Replay($0)) }
+    }
+
+    func receive(_ report: [UInt8], at now: ContinuousClock.Instant) -> [Emission] {
+        state.withLock { state in
+            guard !state.hasFailed else { return [] }
+            do throws(TransportError) {
+                return try answer(report, &state)
+            } catch {
+                state.hasFailed = true
+                RecordedDevices.report("\(error)")
+                return []
+            }
+        }
+    }
+
+    private func answer(_ report: [UInt8], _ state: inout State) throws(TransportError) -> [Emission] {
+        // Who asks all channels for one has opened the key anew.
+        if report.starts(with: [0xFF, 0xFF, 0xFF, 0xFF, CTAPHIDCommand.initialize.rawValue | 0x80]) {
+            state.channel?.close()
+            state.channel = try replay.openReportChannel()
+        }
+        guard let channel = state.channel else { return [] }
+        try channel.write(report, within: .seconds(1))
+        var emissions: [Emission] = []
+        while try channel.hasAnswer(), let answer = try channel.read(within: .zero) {
+            emissions.append(Emission(answer))
+        }
+        return emissions
     }
 }
 
@@ -71,7 +125,7 @@ private enum RecordedDevices {
     }
 
     /// Said where whoever runs the bench sees it, once for each time it is asked.
-    @Sendable static func report(_ gap: EmulationGap) {
-        FileHandle.standardError.write(Data("virtual-bench: \(gap)\n".utf8))
-    }
+    @Sendable static func report(_ gap: EmulationGap) { report("\(gap)") }
+
+    static func report(_ text: String) { FileHandle.standardError.write(Data("virtual-bench: \(text)\n".utf8)) }
 }

@@ -7,6 +7,8 @@ package struct AssertionRequest: Hashable, Sendable {
     package var allowedCredentials: [[UInt8]]
     /// Whether a touch is asked for (option `up`).
     package var asksForUserPresence = true
+    /// Whether the option `up` is sent where a touch is asked for, which is what keys do without it.
+    package var statesUserPresence = false
     /// Whether the option `uv` is sent.
     package var asksForUserVerification = false
     /// One or two salts of 32 bytes for hmac-secret (CTAP 2.1, 12.5); what comes of them is the library's and not given out.

@@ -30,8 +30,9 @@ import DeviceTransport
         for id in request.allowedCredentials {
             steps.append(("fido_assert_allow_cred", unsafe fido_assert_allow_cred(rawValue, id, id.count)))
         }
-        if !request.asksForUserPresence {
-            steps.append(("fido_assert_set_up", unsafe fido_assert_set_up(rawValue, FIDO_OPT_FALSE)))
+        if !request.asksForUserPresence || request.statesUserPresence {
+            let presence = request.asksForUserPresence ? FIDO_OPT_TRUE : FIDO_OPT_FALSE
+            steps.append(("fido_assert_set_up", unsafe fido_assert_set_up(rawValue, presence)))
         }
         if request.asksForUserVerification {
             steps.append(("fido_assert_set_uv", unsafe fido_assert_set_uv(rawValue, FIDO_OPT_TRUE)))

@@ -90,6 +90,13 @@ extension VirtualBenchProcess {
         try PluggedKey(await request("plug-key", ["recording": recording]))
     }
 
+    /// Plugs the key of a recording in that has to be asked what it was asked then, in the same order.
+    ///
+    /// - Throws: ``BenchTestingError`` when the bench refuses.
+    package func plugKey(replaying recording: String) async throws -> PluggedKey {
+        try PluggedKey(await request("plug-key", ["replay": recording]))
+    }
+
     /// Plugs a key in; with a card it is a composite device with a CCID interface.
     ///
     /// - Throws: ``BenchTestingError`` when the bench refuses.

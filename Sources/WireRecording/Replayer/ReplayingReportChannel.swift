@@ -110,6 +110,20 @@ package final class ReplayingReportChannel: ReportChannel {
         }
     }
 
+    /// Whether the device's part comes next, so that a report can be read.
+    ///
+    /// - Throws: The first difference, once there was one.
+    package func hasAnswer() throws(TransportError) -> Bool {
+        try state.withLock { state throws(TransportError) in
+            guard state.expected == nil else { return false }
+            guard state.answer.isEmpty else { return true }
+            return switch try script.peek()?.kind {
+            case .message(.in, _), .keepAlive, .report(.in, _): true
+            default: false
+            }
+        }
+    }
+
     /// What is left of an answer, without a look at the events: most reads of a long answer end here.
     ///
     /// - Returns: `nil` where something has to be played for the host to read it.

@@ -11,20 +11,19 @@ import Testing
 /// Foreign authenticators as they were recorded, asked by the real libfido2 for what their sidecars say was asked.
 @Suite(.enabled(if: ForeignTrace.folder != nil, "../shared/data is not there"), .timeLimit(.minutes(1)))
 struct ForeignHostTests {
-    /// Registrations without a PIN.
-    ///
-    /// What is left out was asked by other means than the client's: a listing of everything (01), a reset (19, 20), U2F of
-    /// keys that speak CTAP2 (04, 22), to which the library has to be forced, and assertions with the option `up` (03, 07,
-    /// 21, 23, 25), which the client leaves to its default.
-    static let scenarios = ["02", "05", "06", "18", "24"]
+    /// What was asked without a PIN by other programs than the tools of libfido2, which `ForeignTraceToolTests` runs, and two
+    /// registrations besides.
+    static let scenarios = ["02", "05", "06", "18", "23", "24"]
 
     static let traces = ForeignTrace.all.filter { trace in
         scenarios.contains { trace.name.contains("/\($0)-") }
     }
 
-    /// One registration that the host of then asked for, with the answer that its sidecar tells.
+    /// One registration or assertion that the host of then asked for, with the answer that its sidecar tells.
     private struct Step {
         var request: CredentialRequest
+        /// An assertion in the place of the registration.
+        var assertion: AssertionRequest?
         var answer: [String: Any] = [:]
         var isTakenBack = false
     }
@@ -35,7 +34,7 @@ struct ForeignHostTests {
     private static let relyingParty = "holdout.example"
 
     @Test func thereAreSome() {
-        #expect(Self.traces.count == 10)
+        #expect(Self.traces.count == 12)
     }
 
     /// Every report of the library's is the recorded host's, to the last event.
@@ -68,12 +67,30 @@ struct ForeignHostTests {
 
     private static func take(_ step: Step, _ client: LibFIDO2Client) throws {
         let limit = step.isTakenBack ? patience : Self.limit
+        if let assertion = step.assertion { return try take(assertion, step, client, within: limit) }
         switch try client.makeCredential(step.request, pin: nil, within: limit, onKeepAlive: { _ in }) {
         case .value(let credential):
             #expect(!step.isTakenBack && credential.disagreements == [])
             try expect(credential.response, step.answer)
         case .refused(let status):
             #expect(step.isTakenBack == (status == .keepaliveCancel) && step.answer["signature"] == nil, "\(status)")
+        }
+    }
+
+    private static func take(
+        _ request: AssertionRequest,
+        _ step: Step,
+        _ client: LibFIDO2Client,
+        within limit: Duration
+    ) throws {
+        switch try client.getAssertion(request, pin: nil, within: limit, onKeepAlive: { _ in }) {
+        case .value(let answer):
+            #expect(!step.isTakenBack && answer.assertions.count == 1)
+            let assertion = try #require(answer.assertions.first)
+            #expect(Hex.encode(assertion.authenticatorData) == step.answer["authData"] as? String)
+            #expect(Hex.encode(assertion.signature) == step.answer["signature"] as? String)
+        case .refused(let status):
+            #expect(step.isTakenBack && status == .keepaliveCancel, "\(status)")
         }
     }
 
@@ -100,7 +117,22 @@ struct ForeignHostTests {
             request.excludedCredentials = try (part["excludeList"] as? [String] ?? []).map { try Hex.decode($0) }
             steps.append(Step(request: request))
         }
-        if let part = part("cancelled") {
+        if let assertion = part("assertion") {
+            // One that was taken back, then one that came to an end and said `up`.
+            guard let identifier = assertion["allowCredentialId"] as? String else { return steps }
+            for (part, isTakenBack) in [(part("cancelled"), true), (assertion, false)] {
+                guard let part else { continue }
+                var request = AssertionRequest(
+                    rpID: relyingParty,
+                    clientDataHash: try hash(part),
+                    allowedCredentials: [try Hex.decode(identifier)]
+                )
+                request.statesUserPresence = !isTakenBack
+                var step = Step(request: try registration(part), assertion: request, isTakenBack: isTakenBack)
+                if !isTakenBack { step.answer = part }
+                steps.append(step)
+            }
+        } else if let part = part("cancelled") {
             steps.append(Step(request: try registration(part, named: true), isTakenBack: true))
         }
         return steps.isEmpty ? [try exclusion(sidecar)] : steps
