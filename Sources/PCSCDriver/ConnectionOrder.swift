@@ -3,9 +3,10 @@ import ThreadExecutor
 /// Lets no connection be used while another one that overlapped it is still being made.
 ///
 /// libpcsclite enters a new handle in its context's list without the lock under which every call that takes a handle looks
-/// through the lists of all contexts established before its own (1.9.9, and later ones to 2.3). A call that passes in
+/// through the lists of all contexts established before its own (1.9.9). A call that passes in
 /// that moment follows a pointer that is not there yet. Contexts that are established later are never looked through, so
-/// it is enough that connections that come about together wait for each other once.
+/// it is enough that connections that come about together wait for each other once. See
+/// `docs/decisions/0079-connections-wait-for-each-other.md`.
 final class ConnectionOrder: Sendable {
     static let shared = ConnectionOrder()
 
