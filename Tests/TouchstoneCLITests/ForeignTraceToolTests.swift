@@ -75,6 +75,24 @@ extension EndToEnd {
             #expect(asked > 0)
         }
 
+        /// One other character in what is asked, and the tool gets no answer: the comparison is not an empty one.
+        @Test(arguments: traces.filter { $0.hasSuffix("/02-makecred-nopin") })
+        func anotherRequestIsNotAnswered(trace: String) async throws {
+            let name = "traces/ctaphid/\(trace)"
+            guard let bytes = try SharedData.bytes("\(name).json"), let root = SharedData.folder else { return }
+            let sidecar = try JSONDecoder().decode(Sidecar.self, from: Data(bytes))
+            let folder = try TemporaryFolder()
+            let recording = folder.file("key.jsonl")
+            _ = try await Tool.run(["record", "import", "\(root)/\(name).jsonl", "--output", recording])
+            let bench = try await VirtualBenchProcess.start()
+            let key = try await bench.plugKey(replaying: recording)
+            let step = try #require(sidecar.steps.first)
+            let (program, arguments) = try Self.command(step.cmd, device: sidecar.device, node: key.node)
+            let input = try #require(step.input_files?.values.first).replacingOccurrences(of: "alice", with: "alicf")
+            let run = try await bench.run(program, arguments, input: input, within: .seconds(3))
+            #expect(run.exitCode != 0 && run.output.isEmpty, "\(run)")
+        }
+
         /// The words behind the environment, without the names of files: those are standard input and output here.
         private static func command(
             _ line: String,

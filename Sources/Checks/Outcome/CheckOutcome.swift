@@ -37,6 +37,12 @@ package struct CheckOutcome: Hashable, Sendable, Codable {
     /// What becomes of checks that a run which is stopped has not come to.
     package static let stopped = Self.notRun(.person, "the run was stopped")
 
+    /// Why, or what is to be heeded, and by whose leave a failure is accepted; `nil` where there is nothing to say.
+    package var explanation: String? {
+        let parts = [reason ?? marginal, waived.map { "waived: \($0)" }].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+
     /// Whether it counts as a failure: one that is waived does not.
     package var isFailure: Bool { verdict == .failed && waived == nil }
 }

@@ -19,7 +19,7 @@ enum PCSCSpyLog {
         trace.gaps.append(
             ImportGap(
                 .earlierPrograms,
-                "what programs did before the last one that wrote the log, since each of them empties it"
+                "what programs did before the last one, where several wrote the log"
             )
         )
         if let call = calls.unfinished {

@@ -178,14 +178,12 @@ extension CheckLine {
             case .notApplicable: .notApplicable
             case .notRun: .notRun
             }
-        let waiver = result.outcome.waived.map { "waived: \($0)" }
-        let details = [result.outcome.reason ?? result.outcome.marginal, waiver].compactMap(\.self)
         self.init(
             id: result.id.rawValue,
             title: description?.title ?? "the run has cost nothing",
             device: device,
             outcome: outcome,
-            detail: details.isEmpty ? nil : details.joined(separator: "; ")
+            detail: result.outcome.explanation
         )
     }
 }

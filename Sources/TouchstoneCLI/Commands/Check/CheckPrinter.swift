@@ -62,7 +62,7 @@ struct CheckPrinter {
         for result in results where result.outcome.verdict != .passed || result.outcome.marginal != nil {
             let outcome = result.outcome
             let party = outcome.party.map { " (\($0.rawValue))" } ?? ""
-            table.add("\(result.id)", outcome.word + party, outcome.explanation)
+            table.add("\(result.id)", outcome.word + party, outcome.explanation ?? "")
         }
         let waived = results.count { $0.outcome.waived != nil }
         let counts =
@@ -94,12 +94,6 @@ extension CheckOutcome.Verdict {
 }
 
 extension CheckOutcome {
-    /// Why, and by whose leave.
-    fileprivate var explanation: String {
-        let parts = [reason ?? marginal, waived.map { "waived: \($0)" }].compactMap(\.self)
-        return parts.joined(separator: "; ")
-    }
-
     /// The verdict as people read it, with its marks.
     fileprivate var word: String {
         if waived != nil { return "waived" }

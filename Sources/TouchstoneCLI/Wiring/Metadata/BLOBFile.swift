@@ -59,8 +59,9 @@ extension CommandFailure {
             case .path(.expired(_, let date), _):
                 (
                     "blob-expired",
-                    "an archived BLOB holds as of the day it was fetched: give a day before \(CalendarDate(date)) with "
-                        + "--at (`metadata verify` and `diff`) or --metadata-at (all others)"
+                    "an archived BLOB holds as of the day it was fetched: name a day before \(CalendarDate(date)), with "
+                        + "--at for `metadata verify` and `diff`, and with --metadata FILE --metadata-at DAY for what goes by "
+                        + "it; it cannot be imported any more"
                 )
             case .path(.notYetValid(_, let date), _):
                 (
