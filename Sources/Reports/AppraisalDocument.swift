@@ -34,9 +34,12 @@ package struct AppraisalDocument: Hashable, Codable, Sendable {
     /// Rows for a device's text: a name and its value.
     package var rows: [(name: String, value: String)] {
         vouching.map { (name: "who vouches", value: $0) } + [(name: "model", value: modelText)]
-            + levelExplanation.map { (name: isAttested ? "level" : "level of the claim", value: $0) }
+            + levelExplanation.map { (name: levelTitle, value: $0) }
             + [(name: "source", value: metadata)]
     }
+
+    /// Whose level it is: the key's, or that of the model which it only claims to be.
+    var levelTitle: String { isAttested ? "level" : "level of the claim" }
 
     /// The model's name with what stands behind it.
     var modelText: String { model.map { "\($0) (\(isAttested ? "attested" : "only claimed"))" } ?? "not known" }

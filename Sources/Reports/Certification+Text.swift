@@ -78,7 +78,9 @@ extension Certification {
         guard !devices.isEmpty else { return ["No device was looked at."] }
         return ["Devices"]
             + devices.flatMap { device in
-                Self.item("\(device.facts.identity.name), \(device.recording)") + Self.lines(device.appraisal)
+                Self.item("\(device.facts.identity.name), \(device.recording)")
+                    + (device.recordingFlaw.map { Self.wrapped("recording: \($0)", indent: 4) } ?? [])
+                    + Self.lines(device.appraisal)
             }
     }
 
@@ -87,7 +89,7 @@ extension Certification {
         guard let appraisal else { return [] }
         return wrapped("claims: \(appraisal.claimedModel ?? "no model")", indent: 4)
             + wrapped("who vouches: \(appraisal.vouching.first ?? "")", indent: 4)
-            + wrapped("level: \(appraisal.levelExplanation.first ?? "")", indent: 4)
+            + wrapped("\(appraisal.levelTitle): \(appraisal.levelExplanation.first ?? "")", indent: 4)
     }
 
     private static func item(_ text: String) -> [String] {

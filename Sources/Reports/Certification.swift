@@ -14,17 +14,21 @@ package struct Certification: Sendable {
         package let conversation: Conversation?
         /// What the metadata makes of its security key; nil where nobody asked.
         package let appraisal: AppraisalDocument?
+        /// What is amiss with the recording, as in `incomplete: there is no end event`; nil for a whole one.
+        package let recordingFlaw: String?
 
         package init(
             recording: String,
             facts: DeviceFacts,
             conversation: Conversation? = nil,
-            appraisal: AppraisalDocument? = nil
+            appraisal: AppraisalDocument? = nil,
+            recordingFlaw: String? = nil
         ) {
             self.recording = recording
             self.facts = facts
             self.conversation = conversation
             self.appraisal = appraisal
+            self.recordingFlaw = recordingFlaw
         }
     }
 

@@ -48,7 +48,8 @@ package struct CertificationDocument: Hashable, Codable, Sendable {
                 recording: $0.recording,
                 facts: $0.facts,
                 conversation: $0.conversation,
-                appraisal: $0.appraisal
+                appraisal: $0.appraisal,
+                recordingFlaw: $0.recordingFlaw
             )
         }
         metadata = certification.metadata
@@ -130,5 +131,7 @@ package struct CertificationDocument: Hashable, Codable, Sendable {
         package let facts: DeviceFacts
         package let conversation: Conversation?
         package let appraisal: AppraisalDocument?
+        /// What is amiss with the recording; absent for a whole one.
+        package let recordingFlaw: String?
     }
 }

@@ -35,10 +35,14 @@ package struct JUnitReport {
         let counts =
             "tests=\"\(cases.count)\" failures=\"\(cases.count { $0.outcome == .failed })\" errors=\"0\" "
             + "skipped=\"\(cases.count { $0.outcome == .skipped })\" time=\"0\" timestamp=\"\(made.prefix(19))\""
-        let properties = [
-            ("edition", document.edition.id), ("as-of", document.asOf), ("policy", document.policy.id),
-            ("verdict", document.verdict),
-        ]
+        let flawed = document.devices.compactMap { device in
+            device.recordingFlaw.map { ("recording", "\(device.recording): \($0)") }
+        }
+        let properties =
+            [
+                ("edition", document.edition.id), ("as-of", document.asOf), ("policy", document.policy.id),
+                ("verdict", document.verdict),
+            ] + flawed
         let lines = properties.map { "      <property name=\"\($0)\" value=\"\(escaped($1))\"/>\n" }.joined()
         return "  <testsuite name=\"\(id)\" \(counts)>\n    <properties>\n\(lines)    </properties>\n"
             + cases.map(\.lines).joined() + "  </testsuite>\n"

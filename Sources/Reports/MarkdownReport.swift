@@ -24,6 +24,11 @@ package struct MarkdownReport {
         lines += section("Why it is not warranted", .fails)
         lines += section("What cannot be answered", .open)
         lines += section("What to heed", .advises)
+        let flawed = document.devices.filter { $0.recordingFlaw != nil }
+        if !flawed.isEmpty {
+            lines += ["**Recordings that are not whole**", ""]
+            lines += flawed.map { "- \(escaped($0.recording)): \(escaped($0.recordingFlaw ?? ""))" } + [""]
+        }
         lines += ["| System | Browser | Authenticator | Verdict |", "| --- | --- | --- | --- |"]
         lines += document.cells.map { cell in
             let cells = [
@@ -35,7 +40,8 @@ package struct MarkdownReport {
         if !keys.isEmpty {
             lines += ["", "| Security key | Who vouches | Level |", "| --- | --- | --- |"]
             lines += keys.map { name, appraisal in
-                let cells = [name, appraisal.vouching.first ?? "", appraisal.levelExplanation.first ?? ""]
+                let level = (appraisal.isAttested ? "" : "of the claim: ") + (appraisal.levelExplanation.first ?? "")
+                let cells = [name, appraisal.vouching.first ?? "", level]
                 return "| \(cells.map(escaped).joined(separator: " | ")) |"
             }
         }

@@ -20,7 +20,7 @@ struct BuildTests {
             against: try Edition.newestBuiltIn(),
             evidence: evidence,
             dated: try DatedFacts.builtIn(),
-            asOf: Bench.date(2025, 11, 21)
+            asOf: Bench.date(2026, 11, 21)
         )
     }
 

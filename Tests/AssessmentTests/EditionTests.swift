@@ -61,6 +61,7 @@ struct EditionTests {
         var bench = try effect.make()
         #expect(bench.cell()?.verdict == effect.before)
         bench.edition = try later()
+        bench.asOf = bench.edition.day(from: bench.asOf)
         #expect(bench.cell()?.verdict == effect.after)
     }
 

@@ -93,7 +93,74 @@ struct EvidenceTests {
             bench.client.isManaged = nil
             return bench
         },
+        Gap(testDescription: "a recording of a card that is not whole", rule: "bench.recording") {
+            var bench = try Bench(systems: ["sus"])
+            bench.evidence.devices[0].recordingFlaw = "incomplete: there is no end event"
+            return bench
+        },
+        Gap(testDescription: "a recording of a key that is not whole", rule: "bench.recording") {
+            var bench = try Bench(systems: ["sus"], authenticators: ["security-keys"])
+            bench.evidence.devices[1].recordingFlaw = "altered: the checksum is another"
+            return bench
+        },
+        Gap(testDescription: "a day before the recording", rule: "day.recording") {
+            var bench = try Bench(systems: ["sus"])
+            bench.evidence.devices[0].recordedOn = Bench.date(2026, 11, 23)
+            return bench
+        },
+        Gap(testDescription: "a day before the edition", rule: "day.edition") {
+            var bench = try Bench(systems: ["sus"])
+            bench.asOf = Bench.date(2024, 12, 19)
+            return bench
+        },
+        Gap(testDescription: "a day before the reference", rule: "day.reference") {
+            var bench = try Bench(browser: .chrome, systems: ["sus"])
+            bench.asOf = Bench.date(2026, 11, 19)
+            return bench
+        },
     ]
+
+    @Test
+    func onTheDayItselfNothingIsMissing() throws {
+        var bench = try Bench(browser: .chrome, systems: ["sus"])
+        bench.asOf = Bench.date(2026, 11, 20)
+        bench.evidence.devices[0].recordedOn = bench.asOf
+        #expect(bench.cell()?.verdict == .warranted)
+        bench = try Bench(systems: ["sus"])
+        bench.asOf = Bench.date(2024, 12, 20)
+        #expect(bench.cell()?.verdict == .warranted)
+    }
+
+    /// What no cell rests on takes nothing from it: another kind of device, and a key that the build does not name.
+    @Test
+    func aFlawThatConcernsNothingChangesNothing() throws {
+        var cards = try Bench(systems: ["sus"])
+        cards.evidence.devices[1].recordingFlaw = "incomplete"
+        #expect(cards.cell()?.verdict == .warranted)
+        var keys = try Bench(systems: ["sus"], authenticators: ["security-keys"])
+        keys.client.keyModels = [.init(name: "Key 1", aaguid: Bench.aaguid)]
+        keys.evidence.devices.append(
+            ObservedDevice(kind: .securityKey, name: "Key 2", reference: "key-2:2", recordingFlaw: "incomplete")
+        )
+        #expect(keys.cell()?.verdict == .warranted)
+    }
+
+    /// The place names the day and the fact, so that a person knows which of the two is wrong.
+    @Test
+    func aDayTooEarlyNamesFactAndDay() throws {
+        var bench = try Bench(browser: .chrome, systems: ["sus"])
+        bench.asOf = Bench.date(2020, 1, 1)
+        bench.evidence.devices[0].recordedOn = Bench.date(2026, 11, 21)
+        let reasons = try #require(bench.cell()?.reasons.filter { $0.effect == .open })
+        #expect(reasons.map(\.rule) == ["day.recording", "day.reference", "day.edition"])
+        #expect(reasons[0].sentence == "Reader 1 was recorded on 21 November 2026, which is after 1 January 2020.")
+        #expect(
+            reasons.map { $0.missing?.supply } == [
+                "`--as-of 2026-11-21`, or a later day", "`--as-of 2026-11-20`, or a later day",
+                "`--as-of 2024-12-20`, or a later day",
+            ]
+        )
+    }
 
     @Test(arguments: gaps)
     func isInconclusiveAndSaysWhatWouldSettleIt(_ gap: Gap) throws {

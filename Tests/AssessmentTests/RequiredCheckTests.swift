@@ -98,6 +98,21 @@ import Vocabulary
         #expect(reasons[0].sentence == "None of the 5 required checks was made.")
     }
 
+    /// Checks of which the recording breaks off may have gone on otherwise.
+    @Test func aRecordingThatIsNotWholeIsOpen() {
+        let passed = RequiredChecks.card.map { outcome($0, .passed) }
+        let device = CheckOutcomes.Device(
+            kind: .reader,
+            name: "Reader 1",
+            reference: "checks/01-reader.jsonl",
+            outcomes: passed,
+            recordingFlaw: "incomplete: there is no end event"
+        )
+        let reasons = assessment(.made([device])).checkReasons(.reader)
+        #expect(reasons.map(\.effect) == [.open, .satisfied] && reasons[0].rule == "checks.recording")
+        #expect(reasons[0].sentence.contains("checks/01-reader.jsonl, is incomplete: there is no end event"))
+    }
+
     /// Bundles from before are judged as they were.
     @Test func whereNoneIsAskedForNothingIsSaid() {
         #expect(assessment(.notAsked).checkReasons(.reader).isEmpty)

@@ -106,6 +106,8 @@ extension EndToEnd {
             let text = try await Tool.run(arguments)
             #expect(text.exitCode == test.exitCode && text.width <= 80, "\(text)")
             #expect(text.output.contains("who vouches: "), "\(text)")
+            #expect(text.output.contains("level of the claim: ") == !test.isAttested, "\(text)")
+            #expect(text.output.contains("    level: ") == test.isAttested, "\(text)")
             let probed = try await Tool.run(["probe", "replay:\(recordings)"] + Tool.testMetadata)
             #expect(ProbeRows(probed)["who vouches"]?.contains(test.vouching) == true, "\(probed)")
         }

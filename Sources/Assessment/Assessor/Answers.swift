@@ -21,6 +21,8 @@ struct BrowserAnswer {
     let column: Int?
     let evidence: EvidenceReference
     let masks: RuleMasks
+    /// Why nothing shows that it was there on the day; nil where something does, or nobody says.
+    let lateness: Reason?
     /// Answers of the rules that ask about a browser.
     let rules: RuleReasons
 }

@@ -17,7 +17,7 @@ struct CellBuilder {
     init(_ assessment: ClientAssessment) {
         policy = assessment.policy
         markedRequirements = assessment.assessor.markedRequirements
-        general = assessment.advice.general
+        general = assessment.editionReasons + assessment.advice.general
         generalReadings = assessment.advice.readings
     }
 
@@ -35,6 +35,7 @@ struct CellBuilder {
         let listing = authenticator.listings[browser.index]
         if let reason = listing?.isListed == true ? status.whereListed : status.plain { ask(reason) }
         for reason in authenticator.reasons { ask(reason) }
+        if let reason = browser.lateness { ask(reason) }
         if let listing { ask(status.isUsable ? listing.whereSystemAllows : listing.plain) }
         let silent = addRules(system.masks.meeting(browser.masks).meeting(authenticator.masks), rules)
         for reason in authenticator.evidence { ask(reason) }

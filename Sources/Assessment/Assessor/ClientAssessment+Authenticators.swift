@@ -33,7 +33,8 @@ extension ClientAssessment {
         return AuthenticatorAnswer(
             id: row.id,
             index: index,
-            reasons: reasons,
+            // Before the rules: of all that is open this is what the others rest on.
+            reasons: reasons + recordingReasons(row),
             listings: client.browsers.map { listing(row, $0.identity, source) },
             evidence: evidenceReasons(for: row) + advice.byKind[row.kind, default: []]
                 + advice.byAuthenticator[row.id, default: []],

@@ -27,6 +27,12 @@ extension ClientAssessment {
             let place = EvidenceReference(.observation, device.reference)
             var passed = 0
             var reasons: [Reason] = []
+            if let flaw = device.recordingFlaw {
+                let recording = device.reference
+                reasons.append(
+                    flawedRecording("checks.recording", of: device.name, recording, flaw, at: recording)
+                )
+            }
             for id in required {
                 let found = device.outcomes.first { $0.check == id }
                 switch found?.verdict {
@@ -78,12 +84,9 @@ extension ClientAssessment {
         return check(id, .advises, finding, place, missing: nil)
     }
 
-    /// Keys of models that the build does not name are on the bench for something else.
     private func isInUse(_ device: CheckOutcomes.Device) -> Bool {
         guard device.kind == .securityKey, !client.keyModels.isEmpty else { return true }
-        return evidence.devices.contains { seen in
-            seen.kind == .securityKey && seen.name == device.name && client.keyModels.contains { $0.matches(seen) }
-        }
+        return evidence.devices.contains { $0.kind == .securityKey && $0.name == device.name && isInUse($0) }
     }
 
     private func check(

@@ -157,6 +157,7 @@ extension ClientAssessment {
             column: column,
             evidence: field("browsers[\(index)]"),
             masks: column.map { assessor.browserMasks[$0] } ?? assessor.unknownBrowser,
+            lateness: referenceReason(browser),
             rules: RuleReasons(
                 assessor.rules.map { $0.dependsOnBrowser ? reasons(of: $0, browser: index) : [] },
                 of: assessor

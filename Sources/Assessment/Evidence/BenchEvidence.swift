@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// What the bench observed, reduced to what a verdict asks for.
 ///
 /// The command line fills it from probe facts, live or replayed. It holds no duration, no node and no serial number, so
@@ -33,6 +35,10 @@ package struct ObservedDevice: Hashable, Sendable {
     package var firmware: String?
     /// Where it was seen: `recording:event`.
     package var reference: String
+    /// The day on which it was recorded (UTC); nil where nothing was.
+    package var recordedOn: CalendarDate?
+    /// What is amiss with its recording, as in `incomplete: there is no end event`; nil for a whole one.
+    package var recordingFlaw: String?
 
     package init(
         kind: Kind,
@@ -41,7 +47,9 @@ package struct ObservedDevice: Hashable, Sendable {
         isOffered: Bool = true,
         aaguid: String? = nil,
         firmware: String? = nil,
-        reference: String
+        reference: String,
+        recordedOn: CalendarDate? = nil,
+        recordingFlaw: String? = nil
     ) {
         self.kind = kind
         self.name = name
@@ -50,5 +58,10 @@ package struct ObservedDevice: Hashable, Sendable {
         self.aaguid = aaguid
         self.firmware = firmware
         self.reference = reference
+        self.recordedOn = recordedOn
+        self.recordingFlaw = recordingFlaw
     }
+
+    /// The file of its recording: the reference without its event.
+    var recording: String { String(reference.prefix { $0 != ":" }) }
 }

@@ -48,12 +48,21 @@ package enum CheckOutcomes: Hashable, Sendable {
         /// Where the exchange is recorded.
         package let reference: String
         package let outcomes: [Outcome]
+        /// What is amiss with that recording; nil for a whole one.
+        package let recordingFlaw: String?
 
-        package init(kind: ObservedDevice.Kind, name: String, reference: String, outcomes: [Outcome]) {
+        package init(
+            kind: ObservedDevice.Kind,
+            name: String,
+            reference: String,
+            outcomes: [Outcome],
+            recordingFlaw: String? = nil
+        ) {
             self.kind = kind
             self.name = name
             self.reference = reference
             self.outcomes = outcomes
+            self.recordingFlaw = recordingFlaw
         }
     }
 }

@@ -12,6 +12,8 @@ extension Finding {
         case .client(let finding): finding.remedy
         case .certification(let finding): finding.remedy
         case .check(let finding): finding.remedy
+        // What is missing says how it is supplied.
+        case .evidence: nil
         case .dated(.vendorEnded(let name, _)): "Move from \(name) to a release that its vendor supports."
         case .dated(.fact(_, let remedy)): remedy
         }

@@ -18,7 +18,7 @@ package struct VerdictChange: Hashable, Sendable {
 extension Assessor {
     /// Which verdicts on a client are others under another edition or policy.
     ///
-    /// A system or an authenticator that one of the editions does not have is compared by the build's word for it.
+    /// An edition of after the day is asked for its own day. A system or an authenticator that one of the editions does not have is compared by the build's word for it.
     package func changes(
         to later: Assessor,
         for build: String,
@@ -27,8 +27,8 @@ extension Assessor {
         metadata: MetadataFacts = .none,
         asOf: CalendarDate
     ) -> [VerdictChange] {
-        let before = cells(of: client, evidence: evidence, metadata: metadata, asOf: asOf)
-        let after = later.cells(of: client, evidence: evidence, metadata: metadata, asOf: asOf)
+        let before = cells(of: client, evidence: evidence, metadata: metadata, asOf: edition.day(from: asOf))
+        let after = later.cells(of: client, evidence: evidence, metadata: metadata, asOf: later.edition.day(from: asOf))
         return zip(before, after).filter { $0.verdict != $1.verdict }
             .map {
                 VerdictChange(build: build, before: $0, after: $1)

@@ -12,6 +12,7 @@ extension Finding {
         case .client(let finding): finding.sentence
         case .certification(let finding): finding.sentence
         case .check(let finding): finding.sentence
+        case .evidence(let finding): finding.sentence
         case .dated(let finding): finding.sentence
         }
     }

@@ -13,6 +13,7 @@ package enum Finding: Hashable, Sendable {
     case client(ClientFinding)
     case certification(CertificationFinding)
     case check(CheckFinding)
+    case evidence(EvidenceFinding)
     case dated(DatedFinding)
 
     package enum SystemFinding: Hashable, Sendable {

@@ -17,6 +17,7 @@ extension HTMLReport {
                 page.fact("USB", "\(vendor):\(product)\(release)")
             }
             page.fact("Recording", device.recording)
+            page.fact("Not whole", device.recordingFlaw)
             page.raw("</dl>\n<pre class=\"small scroll\" tabindex=\"0\"><code>")
             page.text(FactsText(facts, title: "", appraisal: device.appraisal.map { _ in [] }).text)
             page.raw("</code></pre>\n</article>\n")

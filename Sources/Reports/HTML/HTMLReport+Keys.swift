@@ -19,7 +19,8 @@ extension HTMLReport {
             page.text(appraisal.vouching.joined(separator: " "))
             page.raw("</dd>\n")
             page.fact("Model", appraisal.modelText)
-            page.fact("Level", appraisal.levelExplanation.joined(separator: " "))
+            let level = appraisal.isAttested ? "Level" : "Level of the claim"
+            page.fact(level, appraisal.levelExplanation.joined(separator: " "))
             page.fact("By", document.metadata?.sentence)
             page.fact("Recording", device.recording)
             page.raw("</dl>\n</article>\n")

@@ -6,8 +6,18 @@ import WireRecording
 
 extension BenchEvidence {
     /// What the verdict may use of the facts, each with the recorded event that shows it.
-    init(_ outcomes: [(name: String, facts: DeviceFacts, references: EventReferences)]) {
-        self.init(devices: outcomes.flatMap { ObservedDevice.all(in: $0.facts, recording: $0.name, $0.references) })
+    init(_ devices: [ObservedBench.Device]) {
+        self.init(
+            devices: devices.flatMap { device in
+                ObservedDevice.all(in: device.facts, recording: device.name, device.references)
+                    .map { seen in
+                        var seen = seen
+                        seen.recordedOn = Day.of(device.moment)
+                        seen.recordingFlaw = device.recordingFlaw
+                        return seen
+                    }
+            }
+        )
     }
 }
 

@@ -18,6 +18,9 @@ struct RecordingOverview: Sendable {
 
     var path: String { source.path }
 
+    /// What is amiss with it, as in `incomplete: there is no end event …`; nil for a whole one.
+    var flaw: String? { integrity == .complete ? nil : integrity.description }
+
     /// - Throws: `RecordingError` with line and column for what is no recording; one that is incomplete or was edited says
     ///   so in its ``integrity``.
     init(reading source: RecordingSource) throws(RecordingError) {

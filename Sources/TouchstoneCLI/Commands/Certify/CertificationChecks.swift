@@ -16,6 +16,8 @@ struct CertificationChecks: Sendable {
         /// The recording.
         let reference: String
         let report: DeviceCheckReport
+        /// What is amiss with that recording; nil for a whole one.
+        let recordingFlaw: String?
     }
 
     private enum State: Sendable {
@@ -55,6 +57,12 @@ struct CertificationChecks: Sendable {
         }
     }
 
+    /// What is amiss with recordings of checks, each by its path in a bundle.
+    var flaws: [String] {
+        guard case .made(let devices) = state else { return [] }
+        return devices.compactMap { device in device.recordingFlaw.map { "\(device.reference): \($0)" } }
+    }
+
     private static func outcomes(of device: Device, _ allowances: Allowances) -> [CheckOutcomes.Device] {
         let results = device.report.judged(by: allowances)
         let kinds = [(ObservedDevice.Kind.securityKey, CheckedKind.securityKey), (.reader, .smartCard)]
@@ -70,7 +78,8 @@ struct CertificationChecks: Sendable {
                 kind: kind,
                 name: device.name,
                 reference: device.reference,
-                outcomes: outcomes
+                outcomes: outcomes,
+                recordingFlaw: device.recordingFlaw
             )
         }
     }
@@ -123,8 +132,15 @@ struct CertificationChecks: Sendable {
             }
             return RecordingSource(bytes: file.bytes, path: "\(folder)/\(name)")
         }
-        let devices = zip(stored.header.devices, try await run.run())
-            .map { Device(name: $0.name, reference: "\(BundlePath.checks)/\($0.recording ?? "")", report: $1) }
+        let devices = zip(zip(stored.header.devices, run.flaws), try await run.run())
+            .map { found, report in
+                Device(
+                    name: found.0.name,
+                    reference: "\(BundlePath.checks)/\(found.0.recording ?? "")",
+                    report: report,
+                    recordingFlaw: found.1
+                )
+            }
         return Self(files: files, .made(devices))
     }
 

@@ -121,7 +121,8 @@ struct CertificationInputs: Sendable {
                     recording: device.name,
                     facts: device.facts,
                     conversation: device.conversation,
-                    appraisal: document
+                    appraisal: document,
+                    recordingFlaw: device.recordingFlaw
                 )
             )
         }
@@ -129,7 +130,7 @@ struct CertificationInputs: Sendable {
         let assessment = assess(
             build,
             against: edition,
-            evidence: BenchEvidence(bench.devices.map { ($0.name, $0.facts, $0.references) }),
+            evidence: BenchEvidence(bench.devices),
             checks: bench.checks.outcomes(allowances),
             metadata: facts,
             dated: dated,

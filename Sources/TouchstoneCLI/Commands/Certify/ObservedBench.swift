@@ -15,6 +15,8 @@ struct ObservedBench: Sendable {
         let conversation: Conversation
         /// When it was asked.
         let moment: Date
+        /// What is amiss with the recording; nil for a whole one.
+        let recordingFlaw: String?
     }
 
     let devices: [Device]
@@ -31,7 +33,8 @@ struct ObservedBench: Sendable {
                     facts: outcome.facts,
                     references: recording.references,
                     conversation: recording.conversation,
-                    moment: Date(timeIntervalSince1970: TimeInterval(recording.header.capturedAt.secondsSinceEpoch))
+                    moment: Date(timeIntervalSince1970: TimeInterval(recording.header.capturedAt.secondsSinceEpoch)),
+                    recordingFlaw: recording.flaw
                 )
             }
         let newest = recordings.map(\.header.capturedAt.secondsSinceEpoch).max()

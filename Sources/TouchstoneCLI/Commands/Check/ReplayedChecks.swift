@@ -52,6 +52,9 @@ struct ReplayedChecks: Sendable {
 
     var names: [String] { stored.header.devices.map(\.name) }
 
+    /// What is amiss with the recording of each device; nil for a whole one.
+    var flaws: [String?] { recordings.map(\.flaw) }
+
     /// What came of each device: what was asked is asked again and judged again, and what was measured stands as recorded.
     ///
     /// - Throws: `TransportError` with `replayMismatch` at the first difference from what was recorded.
