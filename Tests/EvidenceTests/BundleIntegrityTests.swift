@@ -90,7 +90,23 @@ struct BundleIntegrityTests {
         #expect(faults(swapped, trust()).contains("recordings/01.jsonl: holds what belongs into recordings/02.jsonl"))
         var replaced = whole
         try replaced.add(BundlePath.edition, Array("another".utf8))
-        #expect(faults(replaced, trust()).contains { $0.hasPrefix("edition.yaml: changed") })
+        let change = try #require(faults(replaced, trust()).first { $0.hasPrefix("edition.yaml: changed") })
+        #expect(change.contains(ContentDigest(of: Array("edition".utf8)).text), "\(change)")
+        #expect(change.contains(ContentDigest(of: Array("another".utf8)).text), "\(change)")
+    }
+
+    /// Whatever does not hold, and whatever stays open, says what to do about it.
+    @Test func whatIsNotRightHasARemedy() throws {
+        let (signed, unsigned) = (try bundle(), try bundle(signed: false))
+        let stranger = TrustedKeys([TrustedKey(name: "other", key: SigningKey().verifyingKey)])
+        for (files, trust) in [(signed, nil), (signed, stranger), (unsigned, nil), (unsigned, self.trust())] {
+            let manifest = try BundleManifest(in: files)
+            let step = BundleIntegrity.statement(of: files, manifest, result: result, trust: trust)
+            #expect(step.outcome != .passed && step.remedy?.contains("--") == true, "\(step)")
+        }
+        var changed = signed
+        try changed.add(BundlePath.edition, Array("another".utf8))
+        #expect(try BundleIntegrity.files(of: changed, BundleManifest(in: changed)).remedy != nil)
     }
 
     /// Who changes a file and the manifest with it cannot make the statement.

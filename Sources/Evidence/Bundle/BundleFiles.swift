@@ -12,6 +12,8 @@ package struct BundleFiles: Sendable {
 
     /// How messages call the bundle: its path.
     package let name: String
+    /// What lies in it besides files, a line each: no bundle has links, devices or empty folders.
+    package private(set) var strangers: [String] = []
     private var files: [String: [UInt8]] = [:]
     private var size = 0
 
@@ -53,6 +55,12 @@ package struct BundleFiles: Sendable {
         }
     }
 
+    /// Notes something that belongs into no bundle.
+    mutating func addStranger(_ path: String, _ what: String) {
+        // Whoever fills a folder with links gets no longer a list for it.
+        if strangers.count < Self.countLimit { strangers.append("\(path): \(what), which no bundle has") }
+    }
+
     /// The file of that name.
     ///
     /// - Throws: ``EvidenceError`` when the bundle has none.
@@ -65,7 +73,9 @@ package struct BundleFiles: Sendable {
 extension BundleFiles {
     /// Reads a folder, or a tar archive of one.
     ///
-    /// - Throws: ``EvidenceError`` for what is neither, and for links and devices, which could be anything.
+    /// Links, devices and empty folders are no files: they are noted, and never followed.
+    ///
+    /// - Throws: ``EvidenceError`` for what is neither.
     package init(reading path: String) throws(EvidenceError) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -84,6 +94,7 @@ extension BundleFiles {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
             throw EvidenceError(.inputOutput, path: folder, "the folder cannot be read")
         }
+        if names.isEmpty, !prefix.isEmpty { addStranger(prefix, "an empty folder") }
         for name in names.sorted() {
             let file = "\(folder)/\(name)"
             let attributes = try? FileManager.default.attributesOfItem(atPath: file)
@@ -91,8 +102,9 @@ extension BundleFiles {
             case .typeRegular?: try add(prefix + name, Self.bytes(of: file, limit: Self.sizeLimit))
             case .typeDirectory? where depth < BundlePath.depthLimit:
                 try read(folder: file, below: "\(prefix)\(name)/", depth: depth + 1)
-            case .typeDirectory?: throw EvidenceError(.malformed, path: file, "no bundle has folders this deep")
-            default: throw EvidenceError(.malformed, path: file, "neither a file nor a folder")
+            case .typeDirectory?: addStranger(prefix + name, "a folder this deep")
+            case .typeSymbolicLink?: addStranger(prefix + name, "a symbolic link")
+            default: addStranger(prefix + name, "something that is neither a file nor a folder")
             }
         }
     }

@@ -36,9 +36,15 @@ package enum TarArchive {
     package static func read(_ archive: [UInt8], name: String) throws(EvidenceError) -> BundleFiles {
         var files = BundleFiles(name: name)
         var folder: Substring?
+        var folders: Set<Substring> = []
         var offset = 0
         func fault(_ problem: String) -> EvidenceError {
-            EvidenceError(.malformed, path: name, "no archive of a bundle: \(problem) at byte \(offset)")
+            EvidenceError(
+                .malformed,
+                path: name,
+                "no archive of a bundle: \(problem) at byte \(offset)",
+                remedy: "a bundle is a folder with a manifest.json, or a tar archive of one; ask for another copy"
+            )
         }
         while true {
             guard archive.count - offset >= block else { throw fault("a header is cut off") }
@@ -62,13 +68,25 @@ package enum TarArchive {
                 folder = parts[0]
                 guard files[String(parts[1])] == nil else { throw fault("\(parts[1]) is there twice") }
                 try files.add(String(parts[1]), Array(archive[start..<start + entry.size]))
+            } else if let path = folderPath(entry.path) {
+                folders.insert(path)
             }
             offset = end
         }
         guard archive.count - offset >= 2 * block, archive[offset...].allSatisfy({ $0 == 0 }) else {
             throw fault("there is something behind the end")
         }
+        for path in folders.sorted() where !files.paths.contains(where: { $0.hasPrefix("\(path)/") }) {
+            files.addStranger("\(path)/", "an empty folder")
+        }
         return files
+    }
+
+    /// The path of a folder below the one folder of the archive; nil for that one itself.
+    private static func folderPath(_ path: String) -> Substring? {
+        let parts = path.split(separator: "/", maxSplits: 1)
+        guard parts.count == 2 else { return nil }
+        return parts[1].hasSuffix("/") ? parts[1].dropLast() : parts[1]
     }
 
     private static func padding(after count: Int) -> Int { (block - count % block) % block }

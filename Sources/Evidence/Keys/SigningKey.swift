@@ -39,6 +39,13 @@ package struct SigningKey: Sendable {
         self.init(seed: seed)
     }
 
+    /// Whether a file is a private key of any kind in PEM (RFC 7468): this one or one that cannot be used here.
+    package static func isPrivate(pem bytes: [UInt8]) -> Bool {
+        guard bytes.starts(with: "-----BEGIN ".utf8) else { return false }
+        let label = bytes.dropFirst("-----BEGIN ".utf8.count).prefix { $0 != UInt8(ascii: "-") }
+        return String(decoding: label, as: UTF8.self).hasSuffix(Self.label)
+    }
+
     /// The file to keep; for the owner's eyes alone.
     package var pem: Secret {
         seed.withBytes { Secret(Array(PEMBlock.encode(Self.derPrefix + $0, label: Self.label).utf8)) }

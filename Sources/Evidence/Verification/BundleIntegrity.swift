@@ -31,17 +31,29 @@ package enum BundleIntegrity {
             let digest = ContentDigest(of: bytes).text
             if digest != entry.sha256 || bytes.count != entry.size {
                 let elsewhere = manifest.files.first { $0.sha256 == digest && $0.path != entry.path }
-                let what = elsewhere.map { "holds what belongs into \($0.path)" } ?? "changed: its SHA-256 is \(digest)"
-                findings.append("\(entry.path): \(what)")
+                let what = elsewhere.map { "holds what belongs into \($0.path)" }
+                findings.append("\(entry.path): \(what ?? change(of: entry, to: digest, bytes.count))")
             }
         }
         let known = BundlePath.outsideManifest
         for path in bundle.paths where listed[path] == nil && !known.contains(path) {
             findings.append("\(path): added, the manifest does not name it")
         }
+        findings += bundle.strangers
         return findings.isEmpty
             ? VerificationStep("files", .passed, "\(manifest.files.count) files are as the manifest names them")
-            : VerificationStep("files", .failed, "the files are not those of the manifest", findings: findings)
+            : VerificationStep(
+                "files",
+                .failed,
+                "the files are not those of the manifest",
+                findings: findings,
+                remedy: VerificationStep.anotherCopy
+            )
+    }
+
+    /// Both digests, since whoever has another copy wants to know which of the two is the changed one.
+    private static func change(of entry: BundleManifest.Entry, to digest: String, _ size: Int) -> String {
+        "changed: the manifest has SHA-256 \(entry.sha256) (\(entry.size) bytes), the file has \(digest) (\(size) bytes)"
     }
 
     /// Who signed the statement, and whether it states what the bundle holds.
@@ -66,8 +78,12 @@ package enum BundleIntegrity {
                 return failed("there are two statements", "\(BundlePath.statement): added beside the signed one")
             }
             guard bytes == expected else { return mismatch(BundlePath.statement) }
-            let unsigned = "UNSIGNED: nothing shows who made this bundle, or that nobody made it anew"
-            return VerificationStep("signature", trust == nil ? .open : .failed, unsigned)
+            return VerificationStep(
+                "signature",
+                trust == nil ? .open : .failed,
+                "UNSIGNED: nothing shows who made this bundle, or that nobody made it anew",
+                remedy: "have whoever made it sign it (`touchstone certify --key`); --allow-unsigned takes it as it is"
+            )
         }
         guard let bytes = bundle[BundlePath.envelope] else {
             return failed("there is no statement", "\(BundlePath.envelope): missing")
@@ -91,7 +107,12 @@ package enum BundleIntegrity {
     ) -> VerificationStep {
         guard let trust else {
             let ids = envelope.signatures.map { String($0.keyid.prefix(16)) }.joined(separator: ", ")
-            return VerificationStep("signature", .open, "signed with key \(ids), which no key of --trust could confirm")
+            return VerificationStep(
+                "signature",
+                .open,
+                "signed with key \(ids), and no key to trust was given",
+                remedy: "name the public key of whoever made it with --trust"
+            )
         }
         let day = CalendarDate(String(made.prefix(10)))
         var objections: [String] = []
@@ -115,11 +136,23 @@ package enum BundleIntegrity {
             }
             return VerificationStep("signature", .passed, "signed by \"\(trusted.name)\" (key \(id)), as of \(day)")
         }
-        return VerificationStep("signature", .failed, "no trusted key signed this bundle", findings: objections)
+        return VerificationStep(
+            "signature",
+            .failed,
+            "no trusted key signed this bundle",
+            findings: objections,
+            remedy: "if it may be of another lab, or of other days, name the public key of its maker with --trust"
+        )
     }
 
     private static func failed(_ summary: String, _ finding: String) -> VerificationStep {
-        VerificationStep("signature", .failed, summary, findings: [finding])
+        VerificationStep(
+            "signature",
+            .failed,
+            summary,
+            findings: [finding],
+            remedy: VerificationStep.anotherCopy
+        )
     }
 
     private static func mismatch(_ path: String) -> VerificationStep {

@@ -26,6 +26,14 @@ struct SigningOption: ParsableArguments {
             return key
         }
         let bytes = Secret(try InputFile.bytes(path, called: "key", limit: 64 << 10))
+        guard !Self.isPublic(bytes) else {
+            throw EvidenceError(
+                .badKey,
+                path: path,
+                "this is a public key, and a bundle is signed with the private one",
+                remedy: "name the .key file that was made with it; the public key is for `evidence verify --trust`"
+            )
+        }
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         guard let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 == 0 else {
             throw EvidenceError(
@@ -37,6 +45,11 @@ struct SigningOption: ParsableArguments {
         }
         guard let key = SigningKey(pem: bytes) else { throw Self.noKey(path) }
         return key
+    }
+
+    /// Whether the file is what verifiers get: a list of keys, or a public key in PEM.
+    private static func isPublic(_ file: Secret) -> Bool {
+        file.withBytes { bytes in (try? TrustedKeys(reading: bytes, file: "")) != nil }
     }
 
     private static func noKey(_ path: String) -> EvidenceError {

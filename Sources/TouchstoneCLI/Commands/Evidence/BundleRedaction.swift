@@ -30,8 +30,8 @@ struct BundleRedaction {
         at moment: Date,
         _ console: Console
     ) async throws -> (BundleFiles, RedactionRecord) {
-        let manifest = try BundleIntegrity.manifest(ofWhole: original)
-        let stored = try StoredResult(in: original)
+        let whole = try WholeBundle(original)
+        let (manifest, stored) = (whole.manifest, whole.stored)
         let earlier = try RedactionRecord(in: original)
         try checkDropped()
         var files = BundleFiles(name: "the new bundle")

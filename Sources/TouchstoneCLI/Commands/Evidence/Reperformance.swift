@@ -28,7 +28,7 @@ struct Reperformance {
         do throws(EvidenceError) {
             manifest = try BundleManifest(in: bundle)
         } catch {
-            return [VerificationStep("manifest", .failed, error.problem, findings: [error.description])]
+            return [Self.failed("manifest", error)]
         }
         let files = BundleIntegrity.files(of: bundle, manifest)
         guard files.outcome == .passed else { return [files] }
@@ -36,13 +36,13 @@ struct Reperformance {
         do {
             stored = try StoredResult(in: bundle)
         } catch let error as EvidenceError {
-            return [files, VerificationStep("result", .failed, error.problem, findings: [error.description])]
+            return [files, Self.failed("result", error)]
         }
         let record: RedactionRecord?
         do throws(EvidenceError) {
             record = try RedactionRecord(in: bundle)
         } catch {
-            return [files, VerificationStep("redaction", .failed, error.problem, findings: [error.description])]
+            return [files, Self.failed("redaction", error)]
         }
         var signature = BundleIntegrity.statement(
             of: bundle,
@@ -51,7 +51,7 @@ struct Reperformance {
             trust: trust,
             signed: record?.steps.last?.made
         )
-        if signature.outcome == .open, allowingUnsigned, bundle[BundlePath.statement] != nil {
+        if allowingUnsigned, let unsigned = statementWithoutKey(manifest, stored), unsigned.outcome == .open {
             signature = VerificationStep("signature", .passed, "unsigned, which was allowed")
         }
         guard signature.outcome != .failed else { return [files, signature] }
@@ -61,6 +61,22 @@ struct Reperformance {
             return [files, signature, redaction, claim(record)] + reports(manifest, stored)
         }
         return [files, signature, redaction] + (try await reperform(manifest, stored))
+    }
+
+    /// What there is to say of an unsigned statement whatever keys are trusted; nil where the statement is signed.
+    private func statementWithoutKey(_ manifest: BundleManifest, _ stored: StoredResult) -> VerificationStep? {
+        guard bundle[BundlePath.statement] != nil else { return nil }
+        return BundleIntegrity.statement(of: bundle, manifest, result: stored.document.testResult, trust: nil)
+    }
+
+    private static func failed(_ step: String, _ error: EvidenceError) -> VerificationStep {
+        VerificationStep(
+            step,
+            .failed,
+            error.problem,
+            findings: [error.description],
+            remedy: error.remedy ?? VerificationStep.anotherCopy
+        )
     }
 
     /// What the recordings show, played to their end.
@@ -116,24 +132,58 @@ struct Reperformance {
     }
 
     private func reperform(_ manifest: BundleManifest, _ stored: StoredResult) async throws -> [VerificationStep] {
-        let count = bundle.recordings.count
+        let bench: ObservedBench
         let certification: Certification
         do {
             guard let asOf = CalendarDate(manifest.asOf) else {
-                return [VerificationStep("verdict", .failed, "the manifest's day is none: \(manifest.asOf)")]
+                return [
+                    VerificationStep(
+                        "verdict",
+                        .failed,
+                        "the manifest's day is none: \(manifest.asOf)",
+                        remedy: VerificationStep.anotherCopy
+                    )
+                ]
             }
-            certification = try await inputs().certification(bench(by: manifest), asOf: asOf)
+            bench = try await self.bench(by: manifest)
+            certification = try await inputs().certification(bench, asOf: asOf)
         } catch let error as CancellationError {
             throw error
         } catch {
             let summary = "the certification cannot be done again"
-            return [VerificationStep("recordings", .failed, summary, findings: ["\(error)"])]
+            return [
+                VerificationStep(
+                    "recordings",
+                    .failed,
+                    summary,
+                    findings: ["\(error)"],
+                    remedy: "rely on no verdict of this bundle; certify the build again"
+                )
+            ]
         }
         let document = CertificationDocument(certification)
-        let replayed = VerificationStep("recordings", .passed, "\(count) played to their end without a difference")
         let isSameTool = manifest.tool == "touchstone \(ToolVersion.current)"
-        return [replayed, verdict(document, against: stored.document, isSameTool: isSameTool, by: manifest.tool)]
-            + reports(manifest, stored)
+        let judged = verdict(document, against: stored.document, isSameTool: isSameTool, by: manifest.tool)
+        return [recordings(of: bench), judged] + reports(manifest, stored)
+    }
+
+    /// Whether the recordings are whole besides giving no other answers than they did.
+    private func recordings(of bench: ObservedBench) -> VerificationStep {
+        let flaws =
+            bench.devices.compactMap { device in
+                device.recordingFlaw.map { "\(BundlePath.recordings)/\(device.name): \($0)" }
+            } + bench.checks.flaws
+        guard !flaws.isEmpty else {
+            let count = bundle.recordings.count
+            return VerificationStep("recordings", .passed, "\(count) played to their end without a difference")
+        }
+        return VerificationStep(
+            "recordings",
+            .open,
+            "played without a difference, but not all of them are whole",
+            findings: flaws,
+            remedy: "certify the build again, and let the recordings come to their end"
+        )
     }
 
     /// The verdict of a bundle that lacks what it was reached by.
@@ -142,7 +192,8 @@ struct Reperformance {
             "verdict",
             .open,
             "claimed, and what was left out is needed to reach it again",
-            findings: record.gone.map { "\($0.path): dropped, its SHA-256 was \($0.sha256)" }
+            findings: record.gone.map { "\($0.path): dropped, its SHA-256 was \($0.sha256)" },
+            remedy: "ask whoever redacted it for the bundle that it was made of"
         )
     }
 
@@ -161,11 +212,22 @@ struct Reperformance {
         let changes = CellChange.all(from: stored, to: now)
         guard changes.isEmpty, now.verdict == stored.verdict else {
             let summary = "the bundle says \(stored.verdict), and its own evidence says \(now.verdict)"
-            return VerificationStep("verdict", .failed, summary, findings: changes.map(\.sentence))
+            return VerificationStep(
+                "verdict",
+                .failed,
+                summary,
+                findings: changes.map(\.sentence),
+                remedy: "believe the evidence and not the bundle; `touchstone reassess` judges it by today's rules"
+            )
         }
         guard now == stored else {
             return isSameTool
-                ? VerificationStep("verdict", .failed, "the same verdict, but with other facts or reasons")
+                ? VerificationStep(
+                    "verdict",
+                    .failed,
+                    "the same verdict, but with other facts or reasons",
+                    remedy: "believe the evidence and not the bundle; certify the build again"
+                )
                 : VerificationStep("verdict", .passed, "\(now.verdict), in other words than \(tool) has for it")
         }
         return VerificationStep("verdict", .passed, "\(now.verdict), cell by cell and reason by reason")
@@ -176,10 +238,21 @@ struct Reperformance {
         let others = made.filter { bundle[$0.path] != $0.bytes }.map { "\($0.path): not what the result gives" }
         return others.isEmpty
             ? VerificationStep("reports", .passed, "\(made.count) are what the result gives")
-            : VerificationStep("reports", .failed, "reports say something else than the result", findings: others)
+            : VerificationStep(
+                "reports",
+                .failed,
+                "reports say something else than the result",
+                findings: others,
+                remedy: "read result.json in their place, which the evidence bears out"
+            )
     }
 
     private func skippedReports(by tool: String) -> VerificationStep {
-        VerificationStep("reports", .open, "made by \(tool), and only that release writes them to the byte")
+        VerificationStep(
+            "reports",
+            .open,
+            "made by \(tool), and only that release writes them to the byte",
+            remedy: "verify the bundle with \(tool) to have them compared; the verdicts are compared here"
+        )
     }
 }

@@ -10,8 +10,10 @@ struct VerifyCommand: BenchCommand {
         abstract: "Re-performs a bundle: signature, digests, recordings, verdict, reports.",
         discussion: """
             Nothing in the bundle is believed. The recordings are replayed, the build is judged again, and what comes out \
-            is compared with what the bundle says. Exit status: 0 all of it holds, 2 it holds but nobody vouches for who \
-            made it, 65 something was changed.
+            is compared with what the bundle says. Exit status: 0 all of it holds; 2 nothing is wrong, but something stays \
+            open, and what is said: it is unsigned, no key to trust was given, a recording is not whole, what was left out \
+            is needed, or the reports are of another release; 65 something was changed, or keys to trust were given and \
+            none of them signed it.
 
             touchstone evidence verify certification --trust lab-2026.pub
             touchstone evidence verify ward-17.tar --allow-unsigned
@@ -24,7 +26,7 @@ struct VerifyCommand: BenchCommand {
     @Option(help: ArgumentHelp("Public keys to trust; may be given again.", valueName: "file"))
     var trust: [String] = []
 
-    @Flag(help: "Take an unsigned bundle for good when all else holds.")
+    @Flag(help: "Take an unsigned bundle for good when all else holds, with --trust too.")
     var allowUnsigned = false
 
     @OptionGroup var timeout: TimeoutOption
@@ -64,7 +66,16 @@ struct VerifyCommand: BenchCommand {
         guard !trust.isEmpty else { return nil }
         var keys = TrustedKeys()
         for path in trust {
-            keys.keys += try TrustedKeys(reading: InputFile.bytes(path, called: "key"), file: path).keys
+            let bytes = try InputFile.bytes(path, called: "key")
+            guard !SigningKey.isPrivate(pem: bytes) else {
+                throw EvidenceError(
+                    .badKey,
+                    path: path,
+                    "this is a private key, and verifiers get the public one",
+                    remedy: "name the .pub file that was made with it, and give the private key to nobody"
+                )
+            }
+            keys.keys += try TrustedKeys(reading: bytes, file: path).keys
         }
         return keys
     }
@@ -93,7 +104,9 @@ struct VerifyCommand: BenchCommand {
                 "  " + mark.padding(toLength: 8, withPad: " ", startingAt: 0)
                 + step.name.padding(toLength: 12, withPad: " ", startingAt: 0)
             console.print(start + step.summary)
-            for finding in step.findings { console.print(String(repeating: " ", count: 22) + finding) }
+            let indent = String(repeating: " ", count: 22)
+            for finding in step.findings { console.print(indent + finding) }
+            if let remedy = step.remedy { console.print("\(indent)hint:  \(remedy)") }
         }
     }
 }

@@ -4,6 +4,7 @@ import FIDOMetadata
 import Foundation
 import Reports
 import StrictYAML
+import SupportMatrix
 import Vocabulary
 
 /// Judges bundles again with other inputs than they were made with.
@@ -39,8 +40,9 @@ struct Reassessor: Sendable {
     }
 
     private func reassess(_ bundle: BundleFiles) async throws -> BundleReassessment {
-        let manifest = try BundleIntegrity.manifest(ofWhole: bundle)
-        let stored = try StoredResult(in: bundle).document
+        let whole = try WholeBundle(bundle)
+        let manifest = whole.manifest
+        let stored = whole.stored.document
         guard let madeFor = CalendarDate(manifest.asOf) else {
             return BundleReassessment(bundle: bundle.name, problem: "the manifest's day is none: \(manifest.asOf)")
         }
@@ -68,20 +70,23 @@ struct Reassessor: Sendable {
             inputs = try inputs.replacing { $0.policy = policy }
             try await judge(.policy, asOf: madeFor)
         }
+        var day = madeFor
         if let edition = replacements.edition {
             inputs = try inputs.replacing { $0.edition = edition }
-            try await judge(.edition, asOf: madeFor)
+            // Of a day before the edition there is nothing to ask it.
+            day = inputs.edition.day(from: madeFor)
+            try await judge(.edition, asOf: day)
         }
         if let metadata = replacements.metadata, inputs.needsMetadata {
             try inputs.keep(metadata.inUse, from: metadata.source, for: bench)
-            try await judge(.metadata, asOf: madeFor)
+            try await judge(.metadata, asOf: day)
         }
         if replacements.waivers != nil || replacements.quirks != nil {
             inputs = try inputs.replacing { files in
                 files.waivers = replacements.waivers ?? files.waivers
                 files.quirks = replacements.quirks ?? files.quirks
             }
-            try await judge(.allowances, asOf: madeFor)
+            try await judge(.allowances, asOf: day)
         }
         if let asOf = replacements.asOf { try await judge(.day, asOf: asOf) }
         return BundleReassessment(
