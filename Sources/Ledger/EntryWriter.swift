@@ -18,11 +18,11 @@ enum EntryWriter {
         ])
         guard database.changesCount == 1 else { return false }
         let run = database.lastInsertedRowID
-        let sighting = try database.cachedStatement(sql: "INSERT OR IGNORE INTO sighting VALUES (?, ?, ?, ?, ?, ?)")
+        let sighting = try database.cachedStatement(sql: "INSERT OR IGNORE INTO sighting VALUES (?, ?, ?, ?, ?, ?, ?)")
         for device in entry.sightings {
             try sighting.execute(arguments: [
                 run, device.recording, models.identifier(of: device.model), device.troubles, device.exchanges,
-                device.meanMilliseconds,
+                device.meanMilliseconds, device.capturedAt,
             ])
         }
         let cell = try database.cachedStatement(sql: "INSERT OR IGNORE INTO cell VALUES (?, ?, ?, ?, ?)")

@@ -61,22 +61,29 @@ package struct DeviceSighting: Hashable, Sendable {
     package let model: DeviceModel
     /// The recording's file name, which is the device's name within the bundle.
     package let recording: String
+    /// When it was recorded, RFC 3339 in UTC; empty where that is not known.
+    ///
+    /// A replay has the moment of its recording.
+    package let capturedAt: String
     /// Faces that could not be probed.
     package let troubles: Int
     /// Exchanges that took place.
     package let exchanges: Int
-    /// The mean time until an answer, in milliseconds; nil when none was measured.
+    /// The mean time until an answer, in milliseconds, of commands for which nobody has to touch anything; nil when none
+    /// was measured.
     package let meanMilliseconds: Double?
 
     package init(
         model: DeviceModel,
         recording: String,
+        capturedAt: String = "",
         troubles: Int = 0,
         exchanges: Int = 0,
         meanMilliseconds: Double? = nil
     ) {
         self.model = model
         self.recording = recording
+        self.capturedAt = capturedAt
         self.troubles = troubles
         self.exchanges = exchanges
         self.meanMilliseconds = meanMilliseconds

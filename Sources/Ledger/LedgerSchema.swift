@@ -71,6 +71,10 @@ enum LedgerSchema {
             )
             for statement in VerdictCounts.statements { try database.execute(sql: statement + VerdictCounts.grouping) }
         }
+        // What was entered before has no moment, and counts as it did; a ledger that is made again has all.
+        migrator.registerMigration("3 moments of recordings") { database in
+            try database.execute(sql: "ALTER TABLE sighting ADD COLUMN capturedAt TEXT NOT NULL DEFAULT ''")
+        }
         return migrator
     }
 }

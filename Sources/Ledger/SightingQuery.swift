@@ -12,6 +12,13 @@ struct SightingQuery {
         let place: Int
     }
 
+    /// What several certifications have in common where they were made of one recording.
+    private struct Recording: Hashable {
+        let model: Int64
+        let file: String
+        let capturedAt: String
+    }
+
     private struct Sighting {
         let troubles: Int
         let milliseconds: Double?
@@ -24,7 +31,8 @@ struct SightingQuery {
         if let text = filter.device { arguments += [text, text] }
         self.arguments = arguments
         sql = """
-            SELECT run.id, sighting.model, sighting.troubles, sighting.meanMilliseconds
+            SELECT run.id, sighting.model, sighting.troubles, sighting.meanMilliseconds,
+                sighting.recording, sighting.capturedAt
             FROM run CROSS JOIN sighting ON sighting.run = run.id CROSS JOIN model ON model.id = sighting.model
             WHERE \(conditions) \(device)
             ORDER BY run.made, run.bundle, sighting.recording
@@ -37,6 +45,7 @@ struct SightingQuery {
 
     func trends(in database: Database) throws -> [DeviceTrend] {
         var series: [Device: [Sighting]] = [:]
+        var seen: Set<Recording> = []
         var run: Int64?
         var places: [Int64: Int] = [:]
         let rows = try Row.fetchCursor(database, sql: sql, arguments: arguments)
@@ -44,6 +53,9 @@ struct SightingQuery {
             if run != row[0] { (run, places) = (row[0], [:]) }
             let model: Int64 = row[1]
             places[model, default: 0] += 1
+            let recording = Recording(model: model, file: row[4], capturedAt: row[5])
+            // A replay saw nothing that the first certification of its recording has not seen.
+            guard recording.capturedAt.isEmpty || seen.insert(recording).inserted else { continue }
             let device = Device(model: model, place: places[model, default: 1])
             series[device, default: []].append(Sighting(troubles: row[2], milliseconds: row[3]))
         }

@@ -81,6 +81,20 @@ import Vocabulary
         #expect(try other.devices(HistoryFilter()).contains(where: \.isFlaky) == false)
     }
 
+    @Test func `certifications of one recording are one sighting`() throws {
+        let temporary = try TemporaryLedger()
+        let ledger = try CertificationLedger(at: temporary.path)
+        let moments = ["2026-11-01T09:00:00Z", "2026-11-01T09:00:00Z", "2026-11-02T09:00:00Z", "", ""]
+        _ = try ledger.enter(
+            moments.enumerated().map { try SampleEntries.entry($0, day: $0 + 1, capturedAt: $1) }
+        )
+        let devices = try ledger.devices(HistoryFilter(device: "reader"))
+        #expect(devices.map(\.sightings) == [4])
+        // The replay alone is the sighting where the first one is outside the question.
+        let later = try ledger.devices(HistoryFilter(device: "reader", since: CalendarDate("2026-11-02")))
+        #expect(later.map(\.sightings) == [4])
+    }
+
     @Test func `a reader whose answers take half as long again is slowing`() throws {
         let temporary = try TemporaryLedger()
         let ledger = try CertificationLedger(at: temporary.path)

@@ -13,7 +13,8 @@ enum SampleEntries {
         build: String = "ward-kiosk",
         verdict: String = "warranted",
         troubles: Int = 0,
-        milliseconds: Double = 10
+        milliseconds: Double = 10,
+        capturedAt: String = ""
     ) throws -> LedgerEntry {
         let date = "2026-11-" + (day < 10 ? "0\(day)" : "\(day)")
         var entry = LedgerEntry(
@@ -29,6 +30,7 @@ enum SampleEntries {
             DeviceSighting(
                 model: reader,
                 recording: "01-sample-reader.jsonl",
+                capturedAt: capturedAt,
                 troubles: troubles,
                 exchanges: 20,
                 meanMilliseconds: milliseconds

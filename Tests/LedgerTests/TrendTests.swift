@@ -59,6 +59,24 @@ import Vocabulary
         #expect(try again.trend(HistoryFilter()).last?.cells == 2)
     }
 
+    @Test func `a ledger without the moments of recordings takes new ones`() throws {
+        let temporary = try TemporaryLedger()
+        try Self.filled(temporary.path).close()
+        try DatabaseQueue(path: temporary.path)
+            .write { database in
+                try database.execute(
+                    sql: """
+                        ALTER TABLE sighting DROP COLUMN capturedAt;
+                        DELETE FROM grdb_migrations WHERE identifier LIKE '3 %';
+                        """
+                )
+            }
+        let again = try CertificationLedger(at: temporary.path)
+        #expect(try again.devices(HistoryFilter(device: "reader")).map(\.sightings) == [3])
+        _ = try again.enter([SampleEntries.entry(4, day: 4, capturedAt: "2026-11-04T09:00:00Z")])
+        #expect(try again.devices(HistoryFilter(device: "reader")).map(\.sightings) == [4])
+    }
+
     @Test func `opening a ledger to read leaves the file as it is`() throws {
         let temporary = try TemporaryLedger()
         try Self.filled(temporary.path).close()

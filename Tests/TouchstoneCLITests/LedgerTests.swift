@@ -1,4 +1,5 @@
 import BenchTesting
+import FixtureSupport
 import Foundation
 import Testing
 
@@ -35,7 +36,12 @@ extension EndToEnd {
             #expect(again.lines == ["2 bundle(s), 0 of them new"], "\(again)")
             let all = try await run(["history"])
             #expect(all.output.contains("2 × Touchstone Virtual") && all.output.contains("reception-kiosk"), "\(all)")
-            #expect(all.exitCode == 0 && all.width <= 80, "\(all)")
+            let table = all.lines.filter { !$0.hasPrefix("  ") }
+            #expect(all.exitCode == 0 && table.allSatisfy { $0.count <= 80 }, "\(all)")
+            let paths = all.lines.filter { $0.hasPrefix("  ") && $0.hasSuffix(".tar") }.map { String($0.dropFirst(2)) }
+            #expect(paths.count == 2 && paths.allSatisfy { FileManager.default.fileExists(atPath: $0) }, "\(all)")
+            let json = try await run(["history", "--format", "json"])
+            #expect(json.output.contains(#""path" : "\#(paths.first ?? "none")""#), "\(json)")
             let one = try await run(["history", "--build", "ward-kiosk", "--format", "csv"])
             #expect(one.lines.count == 2 && one.output.contains(",ward-kiosk,"), "\(one)")
             #expect(one.output.hasSuffix("\r\n") && !one.output.contains("\u{FFFD}"), "\(one)")
@@ -44,6 +50,55 @@ extension EndToEnd {
             let trend = try await run(["history", "--trend", "--system", "ncrs"])
             #expect(trend.exitCode == 0 && trend.output.contains("not-warranted"), "\(trend)")
             #expect(try await run(["ledger", "check"]).exitCode == 0)
+        }
+
+        /// Whoever only asks leaves nothing behind.
+        @Test func askingBeginsNoLedger() async throws {
+            for question in [["history"], ["history", "--trend"], ["ledger", "check"]] {
+                let run = try await run(question)
+                #expect(run.exitCode == 0, "\(run)")
+                #expect(try folder.names().isEmpty, "\(question)")
+            }
+        }
+
+        /// A file that is no bundle is named, and so is a folder without one.
+        @Test func whatIsNoBundleIsNoSuccess() async throws {
+            let file = try folder.write("no bundle", to: "x.pdf")
+            let rebuilt = try await run(["ledger", "rebuild", file])
+            #expect(rebuilt.exitCode == 65 && rebuilt.output.contains("left out: \(file)"), "\(rebuilt)")
+            try FileManager.default.createDirectory(atPath: folder.file("empty"), withIntermediateDirectories: true)
+            for command in ["add", "rebuild"] {
+                let empty = try await run(["ledger", command, folder.file("empty")])
+                #expect(empty.exitCode == 66 && empty.errorText.contains("no bundle in"), "\(empty)")
+            }
+        }
+
+        /// What a verification would refuse is neither entered nor kept.
+        @Test func aBundleWhoseStatementIsGoneIsRefused() async throws {
+            let kept = folder.file("kept")
+            _ = try await run(["certify", Tool.build("ward-kiosk"), "--replay", Tool.ward, "-o", kept])
+            try FileManager.default.removeItem(atPath: "\(kept)/statement.json")
+            let added = try await run(["ledger", "add", kept])
+            #expect(added.exitCode == 65 && added.errorText.contains("there is no statement"), "\(added)")
+            let history = try await run(["history"])
+            #expect(history.lines == ["No certification in the ledger fits."], "\(history)")
+        }
+
+        /// The sample key was touched after 150 ms, which is no slowness of it; and its replays are no sightings.
+        @Test func aTouchIsNoSlownessAndAReplayNoSighting() async throws {
+            for name in ["one", "two"] {
+                let run = try await run(
+                    [
+                        "certify", Tool.build("clinic-kiosk"), "--replay", Fixtures.path("recordings/keys/level2"),
+                        "--ledger", "-q", "-o", folder.file(name),
+                    ] + Tool.testMetadata
+                )
+                #expect(run.exitCode == 0, "\(run)")
+            }
+            let trend = try await run(["history", "--trend", "--format", "json"])
+            #expect(trend.output.contains(#""sightings" : 1"#), "\(trend)")
+            let time = try #require(trend.output.firstMatch(of: /"earlierMilliseconds" : ([0-9.]+)/)?.1)
+            #expect(Double(time) ?? .infinity < 50, "\(trend)")
         }
 
         @Test func aDamagedLedgerIsSetAsideAndMadeAgain() async throws {

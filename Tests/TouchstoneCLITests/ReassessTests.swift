@@ -27,6 +27,44 @@ extension EndToEnd {
             #expect(run.lines == ["2 bundle(s): 0 changed, 0 of them worse; 0 cannot be judged"], "\(run)")
         }
 
+        /// However it is named, a bundle is judged once.
+        @Test func aBundleThatIsNamedTwiceCountsOnce() async throws {
+            let archive = try await archive()
+            let run = try await Tool.run(["reassess", archive, "\(archive)/", "\(archive)/ward-kiosk.tar"])
+            #expect(run.exitCode == 0 && run.lines.last?.hasPrefix("2 bundle(s): ") == true, "\(run)")
+        }
+
+        @Test func aBundleWhoseStatementWasChangedCannotBeJudged() async throws {
+            let kept = folder.file("kept")
+            _ = try await Tool.run(["certify", Tool.build("ward-kiosk"), "--replay", Tool.ward, "-o", kept])
+            let statement = try folder.text("kept/statement.json")
+            _ = try folder.write(statement.replacing("PASSED", with: "WARNED"), to: "kept/statement.json")
+            let run = try await Tool.run(["reassess", kept])
+            let text = run.output.replacing(/\s+/, with: " ")
+            #expect(run.exitCode == 65 && text.contains("the statement states something else"), "\(run)")
+        }
+
+        /// Nothing shows that the devices, or the edition, were there by then.
+        @Test func aDayBeforeTheFactsIsInconclusive() async throws {
+            let run = try await Tool.run(["reassess", archive(), "--as-of", "2020-01-01"])
+            #expect(run.exitCode == 1, "\(run)")
+            #expect(run.output.contains("WORSE: ward-kiosk, warranted -> inconclusive"), "\(run)")
+            #expect(run.output.replacing(/\s+/, with: " ").contains("was recorded on 23 November 2026"), "\(run)")
+        }
+
+        /// An edition is asked for its own day where it is later than the bundle's, so that only what it changed is named.
+        @Test func aLaterEditionIsAskedForItsOwnDay() async throws {
+            let archive = try await archive()
+            let edition = try LaterEdition.file(in: folder)
+            let text = try String(contentsOfFile: edition, encoding: .utf8)
+            let later = text.replacing("last-edited: 2024-12-20", with: "last-edited: 2026-12-01")
+            #expect(later != text)
+            try Data(later.utf8).write(to: URL(fileURLWithPath: edition))
+            let run = try await Tool.run(["reassess", archive, "--edition", edition])
+            #expect(run.exitCode == 1 && !run.output.contains("inconclusive"), "\(run)")
+            #expect(run.output.contains("edition: smartcards in Chrome for ncrs"), "\(run)")
+        }
+
         @Test func anEditionThatTakesABrowserAwayMakesBuildsWorse() async throws {
             let run = try await Tool.run([
                 "reassess", archive(), "--edition", LaterEdition.file(in: folder), "--format", "json",

@@ -1,11 +1,6 @@
 import ArgumentParser
 import DeviceTransport
-import Evidence
-import FIDOMetadata
 import Glibc
-import Ledger
-import StrictYAML
-import WireRecording
 
 /// A subcommand: does its work and says how it ended.
 ///
@@ -13,32 +8,29 @@ import WireRecording
 protocol BenchCommand: AsyncParsableCommand, Sendable {
     associatedtype Output: CommandOutput
     var output: Output { get }
+    /// Whether it comes to its end, and to its status, when nobody reads its output any more.
+    var outlivesItsReader: Bool { get }
 
     func execute(_ console: Console) async throws -> ExitStatus
 }
 
 extension BenchCommand {
+    var outlivesItsReader: Bool { true }
+
     func run() async throws {
+        // Otherwise `| head -1` would have one status or another, by which of the two was quicker.
+        if outlivesItsReader { signal(SIGPIPE, SIG_IGN) }
         let console = Console(isQuiet: output.quiet)
         let status: ExitStatus
         do {
             status = try await Interruption.cancelling { try await execute(console) }
-        } catch let failure as CommandFailure {
-            status = report(failure, console)
-        } catch let error as TransportError {
-            status = error.code == .cancelled ? .interrupted : report(CommandFailure(error), console)
-        } catch let error as RecordingError {
-            status = report(CommandFailure(error), console)
-        } catch let error as EvidenceError {
-            status = report(CommandFailure(error), console)
-        } catch let error as LedgerError {
-            status = report(CommandFailure(error), console)
-        } catch let damage as StoredMetadata.Damage {
-            status = report(CommandFailure(damage), console)
-        } catch let problems as YAMLProblems {
-            status = report(CommandFailure(problems), console)
+        } catch let error as TransportError where error.code == .cancelled {
+            status = .interrupted
         } catch is CancellationError {
             status = .interrupted
+        } catch {
+            guard let failure = CommandFailure(describing: error) else { throw error }
+            status = report(failure, console)
         }
         TerminalEcho.restore()
         // Threads may sit in calls that do not come back; what `exit` tears down they may still use.

@@ -1,5 +1,6 @@
 import DeviceTransport
 import Evidence
+import FIDOMetadata
 import Ledger
 import StrictYAML
 import WireRecording
@@ -17,6 +18,20 @@ struct CommandFailure: Error, Sendable {
         self.message = message
         self.remedy = remedy
         self.status = status
+    }
+
+    /// Any error that a command may end with; nil for one that is none of ours.
+    init?(describing error: any Error) {
+        switch error {
+        case let failure as CommandFailure: self = failure
+        case let error as TransportError: self.init(error)
+        case let error as RecordingError: self.init(error)
+        case let error as EvidenceError: self.init(error)
+        case let error as LedgerError: self.init(error)
+        case let damage as StoredMetadata.Damage: self.init(damage)
+        case let problems as YAMLProblems: self.init(problems)
+        default: return nil
+        }
     }
 
     init(_ error: TransportError) {

@@ -31,6 +31,11 @@ struct Console: Sendable {
         Self.write(HarmlessText.of(text) + "\n", to: STDERR_FILENO)
     }
 
+    /// Says what was not done although it is usually done: also to whoever wants the result and errors only.
+    func warning(_ text: String) {
+        Self.write("note:  \(HarmlessText.of(text))\n", to: STDERR_FILENO)
+    }
+
     /// Says what is going on, for whoever watches.
     func progress(_ text: String) {
         guard showsProgress else { return }

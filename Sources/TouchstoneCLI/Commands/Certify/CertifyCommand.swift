@@ -28,10 +28,12 @@ struct CertifyCommand: BenchCommand {
 
             The checks that build and edition require are made, and no others; they only read. A failed one makes its \
             cells not warranted, a missing one inconclusive, and with --no-checks all are missing. Recordings of a \
-            certification are checked again.
+            certification are checked again. What rests on a recording that was stopped or changed is inconclusive, and \
+            so is a verdict for a day before the edition, the build's references or the recordings.
 
             The bundle that --output names holds everything that an auditor needs to come to the same verdict; see \
-            `touchstone evidence verify`.
+            `touchstone evidence verify`. Recordings that are replayed leave none without --output, so that there is \
+            nothing to sign with --key or to enter with --ledger.
 
             touchstone certify build.yaml --output certification --key lab.key
             touchstone certify build.yaml --metadata blob.jwt --waivers lab-waivers.yaml
@@ -74,6 +76,7 @@ struct CertifyCommand: BenchCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        guard folder?.isEmpty != true else { throw ValidationError("--output takes a name, and none was given") }
         guard replay == nil || golden.golden.isEmpty else {
             throw ValidationError("--golden is for devices; recordings say nothing of the bench")
         }
@@ -86,6 +89,7 @@ struct CertifyCommand: BenchCommand {
     }
 
     func execute(_ console: Console) async throws -> ExitStatus {
+        try checkThereIsABundle()
         let redaction = try redaction.forEvidence()
         let recordings = try replay.map { try RecordingFolder.recordings(at: $0) }
         var inputs = try readInputs(on: asOf ?? Day.of(recordedAt(recordings) ?? .now))
@@ -122,12 +126,31 @@ struct CertifyCommand: BenchCommand {
             if let draft, let bundle { try draft.finish(bundle) }
             console.print(output.format == .json ? assembly.result : certification.text)
             if let path { say(path, isSigned: key != nil, console) }
-            if let path, let bundle { ledger.enter(bundle, keptIn: path, isLive: replay == nil, console) }
+            if let path, let bundle,
+                let failure = ledger.enter(bundle, keptIn: path, isLive: replay == nil, console)
+            {
+                // Said and no more: the result has been printed, and a second document would spoil it for programs.
+                console.failure(failure)
+                return failure.status
+            }
             return certification.assessment.verdict.exitStatus
         } catch {
             draft?.abandon()
             throw error
         }
+    }
+
+    /// What is asked to be done with the bundle has to have one.
+    private func checkThereIsABundle() throws {
+        guard replay != nil, folder == nil else { return }
+        let asked = signing.key.map { _ in "--key signs" } ?? (ledger.ledger == true ? "--ledger enters" : nil)
+        guard let asked else { return }
+        throw CommandFailure(
+            code: "no-bundle",
+            message: "\(asked) the bundle, and recordings that are replayed leave none without --output",
+            remedy: "name one with --output BUNDLE",
+            status: .usage
+        )
     }
 
     /// Everything that is judged by; a waiver that has expired on the day ends the command before anything is sent.

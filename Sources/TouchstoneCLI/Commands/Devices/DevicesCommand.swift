@@ -22,6 +22,9 @@ struct DevicesCommand: BenchCommand {
     @OptionGroup var timeout: TimeoutOption
     @OptionGroup var output: OutputOptions
 
+    /// A watch has no end of its own: it ends with whoever reads it.
+    var outlivesItsReader: Bool { !watch }
+
     func execute(_ console: Console) async throws -> ExitStatus {
         guard !watch else {
             return try await DeviceWatch(format: output.format, console: console).run()

@@ -13,6 +13,8 @@ struct HistoryCommand: BenchCommand {
             Every certification of a live bench is entered by itself; `touchstone ledger add` enters others. With --trend \
             the cells are counted by day and verdict, and devices that fail now and then or grow slow are named.
 
+            What is listed has the path of its bundle below it, for `touchstone evidence verify` and `show`.
+
             touchstone history --build ward-kiosk
             touchstone history --device "acr39" --since 2026-11-01
             touchstone history --system ncrs --trend --format csv
@@ -52,33 +54,34 @@ struct HistoryCommand: BenchCommand {
     }
 
     func execute(_ console: Console) async throws -> ExitStatus {
-        let ledger = try LabArchive().ledger()
+        let archive = LabArchive()
         let filter = HistoryFilter(build: build, device: device, system: system, since: since, until: until)
+        let ledger = try archive.existingLedger()
+        if ledger == nil { console.note("note:  there is no ledger yet: \(archive.ledgerPath)") }
         if trend {
-            try show(Trend(days: ledger.trend(filter), devices: ledger.devices(filter)), console)
+            try show(Trend(days: ledger?.trend(filter) ?? [], devices: ledger?.devices(filter) ?? []), console)
         } else {
-            try show(ledger.runs(filter, limit: limit), console)
+            let runs = try ledger?.runs(filter, limit: limit) ?? []
+            try show(runs.map { ListedRun($0, in: archive) }, console)
         }
         return .ok
     }
 
-    private func show(_ runs: [PastRun], _ console: Console) throws {
+    private func show(_ runs: [ListedRun], _ console: Console) throws {
         switch output.format {
         case .json:
             console.print(try JSONOutput(schema: "touchstone.history/1", result: runs).text())
         case .csv:
-            let head = ["made", "asOf", "build", "edition", "verdict", "devices", "tool", "bundle"]
-            let rows = runs.map {
-                [
-                    $0.made, $0.asOf, $0.build, $0.edition, $0.verdict, $0.devices.joined(separator: "; "), $0.tool,
-                    $0.bundle,
-                ]
-            }
-            console.printWhole(([head] + rows).map(CSVText.line).joined())
+            let head = ["made", "asOf", "build", "edition", "verdict", "devices", "tool", "bundle", "path"]
+            console.printWhole(([head] + runs.map(\.cells)).map(CSVText.line).joined())
         case .text:
             guard !runs.isEmpty else { return console.print("No certification in the ledger fits.") }
-            let rows = runs.map { [$0.made, $0.build, $0.verdict, $0.devicesInWords] }
-            let table = TextTable(header: ["Made", "Build", "Verdict", "Devices"], rows: rows)
+            var table = TextTable(header: ["Made", "Build", "Verdict", "Devices"])
+            for listed in runs {
+                let run = listed.run
+                table.add(run.made, run.build, run.verdict, run.devicesInWords)
+                table.add(line: "  " + (listed.path ?? "its bundle is not kept here any more"))
+            }
             console.print(table.lines().joined(separator: "\n"))
         }
     }
@@ -99,6 +102,36 @@ struct HistoryCommand: BenchCommand {
             let devices = TextTable(header: ["Device", "Seen", "In trouble", "Remark"], rows: trend.devices.map(\.row))
             console.print((days.lines() + [""] + devices.lines()).joined(separator: "\n"))
         }
+    }
+}
+
+/// A certification of the past, and where its bundle lies.
+private struct ListedRun: Encodable {
+    let run: PastRun
+    /// Nil where somebody has taken the bundle away.
+    let path: String?
+
+    init(_ run: PastRun, in archive: LabArchive) {
+        self.run = run
+        let path = archive.path(ofBundle: run.bundle)
+        self.path = FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+
+    private enum Key: String, CodingKey {
+        case path
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try run.encode(to: encoder)
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encodeIfPresent(path, forKey: .path)
+    }
+
+    var cells: [String] {
+        [
+            run.made, run.asOf, run.build, run.edition, run.verdict, run.devices.joined(separator: "; "), run.tool,
+            run.bundle, path ?? "",
+        ]
     }
 }
 

@@ -8,8 +8,8 @@ struct LedgerAddCommand: BenchCommand {
         commandName: "add",
         abstract: "Enters bundles that were made elsewhere, and keeps a copy of each.",
         discussion: """
-            The digests of a bundle are checked; its verdict is taken as it stands (`touchstone evidence verify` \
-            re-performs it). A bundle that is in the ledger already is left alone.
+            The digests of a bundle are checked, and that its statement states what it holds; its verdict is taken as it \
+            stands (`touchstone evidence verify` re-performs it). A bundle that is in the ledger already is left alone.
 
             touchstone ledger add certification-ward-kiosk
             touchstone ledger add archive/
@@ -28,15 +28,7 @@ struct LedgerAddCommand: BenchCommand {
 
     func execute(_ console: Console) async throws -> ExitStatus {
         let archive = LabArchive()
-        let paths = try bundles.flatMap(BundleSearch.paths)
-        guard !paths.isEmpty else {
-            throw CommandFailure(
-                code: "no-such-file",
-                message: "\(bundles.joined(separator: ", ")): no bundle in it",
-                remedy: "a bundle is a folder with a manifest.json, or a tar archive of one",
-                status: .noInput
-            )
-        }
+        let paths = try BundleSearch.named(bundles)
         let ledger = try archive.ledger()
         var added = 0
         for path in paths {

@@ -26,9 +26,9 @@ struct LedgerCheckCommand: BenchCommand {
 
     func execute(_ console: Console) async throws -> ExitStatus {
         let archive = LabArchive()
-        let ledger = try archive.ledger()
-        try ledger.examine()
-        let paths = (try? BundleSearch.paths(below: archive.bundles)) ?? []
+        let ledger = try archive.existingLedger()
+        try ledger?.examine()
+        let paths = BundleSearch.paths(below: archive.bundles)
         var damaged: [String] = []
         for path in paths {
             try Task.checkCancellation()
@@ -38,12 +38,18 @@ struct LedgerCheckCommand: BenchCommand {
                 damaged.append(error.description)
             }
         }
-        let count = try ledger.count()
+        let count = try ledger?.count() ?? 0
         if output.isJSON {
-            let result = Result(ledger: ledger.path, certifications: count, bundles: paths.count, damaged: damaged)
+            let result = Result(
+                ledger: archive.ledgerPath,
+                certifications: count,
+                bundles: paths.count,
+                damaged: damaged
+            )
             console.print(try JSONOutput(schema: "touchstone.ledger-check/1", result: result).text())
         } else {
-            console.print("\(ledger.path): whole, \(count) certification(s)")
+            let state = ledger == nil ? "not begun yet" : "whole"
+            console.print("\(archive.ledgerPath): \(state), \(count) certification(s)")
             console.print("\(archive.bundles): \(paths.count) bundle(s), \(damaged.count) damaged")
             for finding in damaged { console.print("  \(finding)") }
         }

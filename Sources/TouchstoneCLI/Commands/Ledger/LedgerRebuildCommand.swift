@@ -17,7 +17,7 @@ struct LedgerRebuildCommand: BenchCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("More folders with bundles.", valueName: "archive"))
+    @Argument(help: ArgumentHelp("More bundles, or folders with bundles.", valueName: "archive"))
     var archives: [String] = []
 
     @OptionGroup var output: OutputOptions
@@ -30,10 +30,11 @@ struct LedgerRebuildCommand: BenchCommand {
 
     func execute(_ console: Console) async throws -> ExitStatus {
         let archive = LabArchive()
+        let more = try BundleSearch.named(archives)
         try OutputFolder.make(archive.bundles)
         let rebuild = try LedgerRebuild(of: archive)
         defer { rebuild.abandon() }
-        for path in try ([archive.bundles] + archives).flatMap(BundleSearch.paths) {
+        for path in BundleSearch.paths(below: archive.bundles) + more {
             try Task.checkCancellation()
             console.progress("reading \(path)")
             try rebuild.take(path)

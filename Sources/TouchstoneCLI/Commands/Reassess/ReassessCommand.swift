@@ -14,7 +14,8 @@ struct ReassessCommand: BenchCommand {
         discussion: """
             Plays the recordings of every bundle and says which builds come out otherwise, and what made the difference: \
             this release, the policy, the edition, the metadata, waivers and quirks, or the day. Nothing in the archive is \
-            changed. Waivers that are renewed take the place of those in a bundle, as everything else does. Exit \
+            changed. A later edition is asked for its own day, if that is later than the bundle's; a day before the \
+            edition, the references or the recordings is inconclusive. Waivers that are renewed take the place of those in a bundle, as everything else does. Exit \
             status: 0 none got worse, 1 at least one did, 65 none got worse, but a bundle cannot be judged again.
 
             touchstone reassess archive --edition wes-2027.yaml
@@ -24,7 +25,10 @@ struct ReassessCommand: BenchCommand {
     )
 
     @Argument(
-        help: ArgumentHelp("Folders with bundles; without one, those that this machine keeps.", valueName: "archive")
+        help: ArgumentHelp(
+            "Bundles, or folders with bundles; without one, those that this machine keeps.",
+            valueName: "archive"
+        )
     )
     var archives: [String] = []
 
@@ -57,15 +61,7 @@ struct ReassessCommand: BenchCommand {
     }
 
     func execute(_ console: Console) async throws -> ExitStatus {
-        let paths = try (archives.isEmpty ? [LabArchive().bundles] : archives).flatMap(BundleSearch.paths)
-        guard !paths.isEmpty else {
-            throw CommandFailure(
-                code: "no-such-file",
-                message: "no bundle in \(archives.isEmpty ? LabArchive().bundles : archives.joined(separator: ", "))",
-                remedy: "a bundle is a folder with a manifest.json, or a tar archive of one",
-                status: .noInput
-            )
-        }
+        let paths = try BundleSearch.named(archives.isEmpty ? [LabArchive().bundles] : archives)
         let replacements = try await replacements()
         let reassessor = Reassessor(replacements: replacements, limit: timeout.limit)
         let journal = try journal.map { try ReassessmentJournal(at: $0, question: question(replacements)) }

@@ -23,15 +23,25 @@ struct LabArchive: Sendable {
         return try CertificationLedger(at: ledgerPath)
     }
 
+    /// The ledger for whoever only asks it; nil where none was begun, and nothing is made then.
+    ///
+    /// - Throws: `LedgerError`.
+    func existingLedger() throws(LedgerError) -> CertificationLedger? {
+        guard FileManager.default.fileExists(atPath: ledgerPath) else { return nil }
+        return try CertificationLedger(at: ledgerPath)
+    }
+
+    /// Where a bundle lies that is kept, by the SHA-256 of its manifest.
+    func path(ofBundle digest: String) -> String { "\(bundles)/\(digest.prefix(2))/\(digest).tar" }
+
     /// Keeps a bundle; one that is kept already stays as it is.
     ///
     /// - Throws: `EvidenceError` for a bundle without a manifest, `CommandFailure` when the system refuses.
     func keep(_ bundle: BundleFiles) throws {
         let digest = ContentDigest(of: try bundle.required(BundlePath.manifest)).text
-        let shelf = "\(bundles)/\(digest.prefix(2))"
-        let path = "\(shelf)/\(digest).tar"
+        let path = path(ofBundle: digest)
         guard !FileManager.default.fileExists(atPath: path) else { return }
-        try OutputFolder.make(shelf)
+        try OutputFolder.make(PathName(path).folder)
         do throws(CommandFailure) {
             try NewFile.write(TarArchive.write(bundle, folder: "certification"), to: path)
         } catch {

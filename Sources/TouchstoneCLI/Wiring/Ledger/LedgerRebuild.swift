@@ -46,7 +46,7 @@ final class LedgerRebuild {
     /// - Throws: `CommandFailure` when the system refuses.
     func finish(at moment: Date) throws -> String? {
         // What another process certified meanwhile was entered into the old ledger, and is kept.
-        for path in try BundleSearch.paths(below: archive.bundles) { try take(path) }
+        for path in BundleSearch.paths(below: archive.bundles) { try take(path) }
         try ledger.close()
         let aside = try setOldAside(at: moment)
         try Self.move(draft, to: archive.ledgerPath)
