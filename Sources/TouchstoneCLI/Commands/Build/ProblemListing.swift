@@ -12,8 +12,11 @@ struct ProblemListing: Encodable {
     }
 
     let problems: [Problem]
+    /// Files that could not be read, where there are any.
+    let unreadable: [CommandFailure]?
 
-    init(_ problems: [YAMLProblem]) {
+    init(_ problems: [YAMLProblem], unreadable: [CommandFailure] = []) {
+        self.unreadable = unreadable.isEmpty ? nil : unreadable
         self.problems = problems.map {
             Problem(
                 file: $0.file,

@@ -39,10 +39,14 @@ struct KeygenCommand: BenchCommand {
         let until: String
     }
 
+    func validate() throws {
+        guard let until, until < Day.of(Date()) else { return }
+        throw ValidationError("--until \(until) is over already; name today or a later day")
+    }
+
     func execute(_ console: Console) async throws -> ExitStatus {
         let today = Day.of(Date())
         let end = until ?? CalendarDate(year: today.year + 2, month: today.month, day: min(today.day, 28)) ?? today
-        guard end >= today else { throw ValidationError("--until \(end) is over already") }
         let key = SigningKey()
         let trusted = TrustedKey(
             name: name ?? PathName(path).last,

@@ -49,6 +49,10 @@ struct RedactCommand: BenchCommand {
         let dropped: [String]
     }
 
+    func validate() throws {
+        guard !target.isEmpty else { throw ValidationError("--output takes a name, and none was given") }
+    }
+
     func execute(_ console: Console) async throws -> ExitStatus {
         let redaction = try redaction.resolve(without: .sharing)
         let key = try signing.resolve()
