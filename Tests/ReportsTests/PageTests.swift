@@ -26,6 +26,15 @@ struct PageTests {
         #expect(page.ranges(of: "<h1").count == 1)
     }
 
+    /// On paper a story may go on overleaf: kept together, each would take a page of its own.
+    @Test func onPaperCardsMayBreak() throws {
+        let page = try page("ward-kiosk")
+        let start = try #require(page.firstRange(of: "@media print{"))
+        let end = try #require(page.firstRange(of: "</style>"))
+        let kept = page[start.upperBound..<end.lowerBound].matches(of: /([^{}]+)\{[^{}]*break-inside:avoid/)
+        #expect(kept.count == 1 && kept.allSatisfy { !$0.1.contains(".card") }, "\(kept.map(\.1))")
+    }
+
     @Test(arguments: builds) func everyLinkHasAnEndAndEveryNameIsUsedOnce(build: String) throws {
         let page = try page(build)
         let ends = page.matches(of: /\sid="([^"]+)"/).map { String($0.1) }

@@ -27,6 +27,15 @@ extension EndToEnd {
             #expect(picture.count > 5 * blank.count, "\(picture.count) bytes; a blank page has \(blank.count)")
         }
 
+        /// Ten stories, three devices and twenty checks, on A4.
+        @Test func takesFewPagesOfPaper() async throws {
+            let folder = try TemporaryFolder()
+            let paper = try await Chromium.paper(of: report(of: "ward-kiosk", in: folder), in: folder)
+            let text = String(decoding: paper.map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self)
+            let pages = text.matches(of: /\/Type\s*\/Page\b/).count
+            #expect((3...9).contains(pages), "\(pages) pages")
+        }
+
         /// By the rules of axe-core, and without scrolling sideways on a phone.
         @Test(
             .enabled(if: IndependentVerifier.has(IndependentVerifier.axe), IndependentVerifier.advice),

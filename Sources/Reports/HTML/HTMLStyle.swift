@@ -1,7 +1,7 @@
 /// The look of the report: calm in daylight, calm at night, and on A4.
 ///
 /// Verdicts differ in word, mark and shade, never in colour alone. Every pair of colours has a contrast of 4.5 to 1 or more
-/// (WCAG 2.2, 1.4.3).
+/// (WCAG 2.2, 1.4.3). On paper everything is smaller, and a card may go on overleaf: kept together, each would take a page.
 enum HTMLStyle {
     static let sheet = """
         :root{color-scheme:light dark;--page:#fbfaf8;--card:#fff;--ink:#1f2328;--soft:#57606a;--line:#dedbd5;--link:#0b57a4;
@@ -37,7 +37,9 @@ enum HTMLStyle {
         .reasons li{padding-left:0;padding-top:2.1rem}.map td{min-width:5.5rem}.card{padding:.9rem 1rem}}
         @media print{@page{size:A4;margin:16mm}:root{color-scheme:light;--page:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--link:#000;
         --good:#0f6b3c;--good-bg:#e3f3e8;--heed:#7a5200;--heed-bg:#fbf0d3;--bad:#a11c1c;--bad-bg:#fbe4e1;--open:#4a3f86;--open-bg:#ebe8f8}
-        body{font-size:10pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}main,header,footer{max-width:none;padding:0}.skip,nav{display:none}
-        .card,.reasons li,tr{break-inside:avoid}h2,h3{break-after:avoid}.verdict{margin-top:0}h2{margin-top:1.6rem}.scroll{overflow:visible}a{text-decoration:none}}
+        html{font-size:12px}body{font-size:9pt;line-height:1.4;-webkit-print-color-adjust:exact;print-color-adjust:exact}main,header,footer{max-width:none;padding:0}
+        .skip,nav{display:none}.verdict{margin-top:0}h2{margin-top:1.6rem}.scroll{overflow:visible}a{text-decoration:none}
+        .card{padding:.5rem 1rem}.reasons li{padding:.2rem 0 .2rem 4.75rem}.reasons li>b{top:.25rem}.reasons .where{display:inline}
+        .reasons li,tr,.verdict{break-inside:avoid}h2,h3{break-after:avoid}p,li{orphans:3;widows:3}}
         """
 }

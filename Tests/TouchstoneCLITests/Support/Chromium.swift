@@ -17,6 +17,13 @@ enum Chromium {
         return Array(try Data(contentsOf: URL(fileURLWithPath: picture)))
     }
 
+    /// Prints a file on paper: the bytes of a PDF.
+    static func paper(of path: String, in folder: TemporaryFolder) async throws -> [UInt8] {
+        let paper = folder.file("paper.pdf")
+        _ = try await run(["--print-to-pdf=\(paper)", "file://\(path)"])
+        return Array(try Data(contentsOf: URL(fileURLWithPath: paper)))
+    }
+
     private static func run(_ arguments: [String]) async throws -> CommandRun {
         // As root it refuses to run in its own sandbox; what it is shown here was made by these tests.
         let common = [
