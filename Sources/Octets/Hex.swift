@@ -28,20 +28,26 @@ package enum Hex {
     ///
     /// - Throws: ``ParsingError`` at the first character that is no digit, or at the end of an odd number of them.
     package static func decode(_ text: some StringProtocol) throws(ParsingError) -> [UInt8] {
+        try decode(Array(text.utf8))
+    }
+
+    /// Reads pairs of digits, given as the bytes of a text.
+    ///
+    /// - Throws: ``ParsingError`` as for a text.
+    package static func decode(_ digits: [UInt8]) throws(ParsingError) -> [UInt8] {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(digits.count / 2)
         var high: UInt8?
-        var offset = 0
-        for character in text.utf8 {
-            guard let value = value(of: character) else { throw ParsingError(offset: offset) }
+        for (offset, digit) in digits.enumerated() {
+            guard let value = value(of: digit) else { throw ParsingError(offset: offset) }
             if let first = high {
                 bytes.append(first << 4 | value)
                 high = nil
             } else {
                 high = value
             }
-            offset += 1
         }
-        guard high == nil else { throw ParsingError(offset: offset) }
+        guard high == nil else { throw ParsingError(offset: digits.count) }
         return bytes
     }
 

@@ -18,10 +18,18 @@ package enum UUIDText {
     }
 
     /// Reads the form with hyphens, or 32 digits without any; nil for anything else.
+    ///
+    /// Byte by byte, since a metadata BLOB has a thousand of them: taken apart as text they took a quarter of its time.
     package static func decode(_ text: some StringProtocol) -> [UInt8]? {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 1 || parts.map(\.utf8.count) == groups else { return nil }
-        guard let bytes = try? Hex.decode(parts.joined()), bytes.count == 16 else { return nil }
-        return bytes
+        var digits = Array(text.utf8)
+        if digits.count == 32 + hyphens.count {
+            guard hyphens.allSatisfy({ digits[$0] == UInt8(ascii: "-") }) else { return nil }
+            for position in hyphens.reversed() { digits.remove(at: position) }
+        }
+        guard digits.count == 32 else { return nil }
+        return try? Hex.decode(digits)
     }
+
+    /// Where the hyphens stand.
+    private static let hyphens = [8, 13, 18, 23]
 }

@@ -70,7 +70,7 @@ package struct AttestationVerifier: Sendable {
         if let first = reading.failures.first {
             verdict = .notAttested(first, others: Array(reading.failures.dropFirst()))
         } else {
-            verdict = .attested(path.map { CertificateSummary($0) })
+            verdict = .attested(CertificateSummary.path(path))
         }
         return AttestationReport(
             verdict: verdict,

@@ -53,7 +53,7 @@ package struct BLOBVerifier: Sendable {
         }
         if let previous, blob.no < previous { throw .rollback(no: blob.no, after: previous) }
 
-        let summaries = path.map { CertificateSummary($0) }
+        let summaries = CertificateSummary.path(path)
         let anchor = anchors.first { $0.fingerprint == summaries.last?.fingerprint }
         let record = VerificationRecord(
             // Whole seconds, as the record is written.
@@ -93,7 +93,7 @@ package struct BLOBVerifier: Sendable {
                 throw .badCertificate(index: index, reason: error.description)
             }
         }
-        return try await path(of: parsed, at: time).map { CertificateSummary($0) }
+        return CertificateSummary.path(try await path(of: parsed, at: time))
     }
 
     private func path(
