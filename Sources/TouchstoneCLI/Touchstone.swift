@@ -27,6 +27,7 @@ package struct Touchstone: AsyncParsableCommand {
 
     /// Runs the command line of this process and exits.
     package static func start() async {
+        StandardOutput.prepare()
         GivenPIN.leaveEnvironment()
         do {
             var command = try parseAsRoot()
@@ -49,6 +50,10 @@ package struct Touchstone: AsyncParsableCommand {
         if !text.isEmpty {
             let console = Console(isQuiet: false)
             if code.isSuccess { console.print(text) } else { console.note(text) }
+            if let loss = StandardOutput.failure {
+                console.failure(loss)
+                Glibc.exit(loss.status.rawValue)
+            }
         }
         Glibc.exit(code.rawValue)
     }

@@ -21,7 +21,7 @@ extension BenchCommand {
         // Otherwise `| head -1` would have one status or another, by which of the two was quicker.
         if outlivesItsReader { signal(SIGPIPE, SIG_IGN) }
         let console = Console(isQuiet: output.quiet)
-        let status: ExitStatus
+        var status: ExitStatus
         do {
             status = try await Interruption.cancelling { try await execute(console) }
         } catch let error as TransportError where error.code == .cancelled {
@@ -31,6 +31,10 @@ extension BenchCommand {
         } catch {
             guard let failure = CommandFailure(describing: error) else { throw error }
             status = report(failure, console)
+        }
+        if let loss = StandardOutput.failure, status.isAnswer {
+            console.failure(loss)
+            status = loss.status
         }
         TerminalEcho.restore()
         // Threads may sit in calls that do not come back; what `exit` tears down they may still use.

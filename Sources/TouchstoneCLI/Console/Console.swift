@@ -17,12 +17,12 @@ struct Console: Sendable {
 
     /// Prints a result.
     func print(_ text: String) {
-        Self.write(HarmlessText.of(text) + "\n", to: STDOUT_FILENO)
+        StandardOutput.write(HarmlessText.of(text) + "\n")
     }
 
     /// Prints a result that ends with its own newline.
     func printWhole(_ text: String) {
-        Self.write(HarmlessText.of(text), to: STDOUT_FILENO)
+        StandardOutput.write(HarmlessText.of(text))
     }
 
     /// Says something beside the result.
@@ -66,14 +66,8 @@ struct Console: Sendable {
         case faint = "2"
     }
 
+    /// Talk that cannot be heard is no reason to stop.
     private static func write(_ text: String, to descriptor: Int32) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            // A reader that has gone (a closed pipe) wants no more; that is no failure of ours.
-            guard count > 0 else { return }
-            bytes = bytes.dropFirst(count)
-        }
+        _ = Descriptor.write(text, to: descriptor)
     }
 }

@@ -21,6 +21,8 @@ struct DeviceWatch: Sendable {
                 for await sighting in lines {
                     number += 1
                     console.print(try sighting.line(number: number, format))
+                    // Nobody reads on, and so there is nothing to watch for.
+                    guard StandardOutput.takesMore else { return }
                 }
             }
             defer { group.cancelAll() }
