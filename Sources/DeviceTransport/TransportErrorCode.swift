@@ -33,8 +33,14 @@ extension TransportError.Code {
     package static let channelBusy = Self(rawValue: "channel-busy")
     /// The bytes could not be carried.
     package static let inputOutput = Self(rawValue: "input-output")
+    /// Something has the name of the file that was to be made.
+    package static let fileExists = Self(rawValue: "file-exists")
+    /// The system does not permit the file.
+    package static let fileRefused = Self(rawValue: "file-refused")
     /// A replayed request is not the recorded one.
     package static let replayMismatch = Self(rawValue: "replay-mismatch")
+    /// The recording is not as it was written, which its own checksum tells.
+    package static let recordingAltered = Self(rawValue: "recording-altered")
     /// The recording has no more events.
     package static let recordingExhausted = Self(rawValue: "recording-exhausted")
     /// The safety guard let nothing through.
@@ -76,6 +82,12 @@ extension TransportError.Code {
         .malformed: ("the answer is not well formed", nil),
         .channelBusy: ("the key is busy with another channel", "close the program that uses the key"),
         .inputOutput: ("input or output failed", nil),
+        .fileExists: ("is there already, and is not overwritten", "choose another name, or move the file away"),
+        .fileRefused: ("the system does not permit it", "check the permissions of the folder, or choose another"),
+        .recordingAltered: (
+            "the recording was altered after it was made",
+            "restore the file from where it was archived, or record again"
+        ),
         .replayMismatch: ("the request differs from the recorded one", "record again with this release"),
         .recordingExhausted: ("the recording has no more events", "record again with this release"),
         .refusedByGuard: ("refused by the safety guard", "see the danger classes in docs/safety.md"),

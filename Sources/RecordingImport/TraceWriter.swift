@@ -50,7 +50,12 @@ package struct TraceWriter {
     package func write(to path: String) throws {
         let draft = "\(path).incomplete-\(getpid())"
         let clock = Mutex(Duration.zero)
-        let writer = try RecordingWriter(creating: draft, header: header) { clock.withLock(\.self) }
+        let writer: RecordingWriter
+        do throws(TransportError) {
+            writer = try RecordingWriter(creating: draft, header: header) { clock.withLock(\.self) }
+        } catch {
+            throw error.adding(subject: path)
+        }
         defer { unlink(draft) }
         var stage = Stage(
             writer: writer,
@@ -73,13 +78,7 @@ package struct TraceWriter {
         try writer.finish()
         // A link fails where a rename would replace what is there.
         guard link(draft, path) == 0 else {
-            let number = errno
-            let original = TransportError.Original(
-                source: "errno",
-                number: Int(number),
-                name: String(cString: strerror(number))
-            )
-            throw TransportError(.inputOutput, operation: "link", subject: path, original: original)
+            throw TransportError("link", file: path, number: errno)
         }
     }
 }

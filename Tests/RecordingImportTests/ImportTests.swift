@@ -84,7 +84,7 @@ struct ImportTests {
         let folder = try ImportFolder()
         let trace = try ForeignTrace(reading: LogLines(SampleLog.apdu4j.text), as: .apdu4j)
         try Data("mine".utf8).write(to: URL(fileURLWithPath: folder.recording))
-        #expect(throws: TransportError(.inputOutput, operation: "link")) {
+        #expect(throws: TransportError(.fileExists, operation: "link")) {
             try TraceWriter(trace, tool: "touchstone 0", at: ImportedRecording.moment).write(to: folder.recording)
         }
         #expect(try String(contentsOfFile: folder.recording, encoding: .utf8) == "mine")

@@ -83,9 +83,16 @@ extension EndToEnd {
             let folder = try TemporaryFolder()
             _ = try await record(["opensc-tool", "--name"], model: "piv-t1", in: folder)
             let run = try await Tool.run(["emulate", folder.file("card.jsonl"), "--as", "key"])
-            #expect(run.exitCode == 66 && run.errorText.contains("holds no security key"), "\(run)")
+            #expect(run.exitCode == 66 && run.errorText.contains("the recording has no security key"), "\(run)")
+            #expect(run.errorText.contains("hint:  it can be served with `--as card`\n"), "\(run)")
             let slot = try await Tool.run(["emulate", folder.file("card.jsonl"), "--slot", "2"])
-            #expect(slot.exitCode == 66 && slot.errorText.contains("no channel `card-2`"), "\(slot)")
+            #expect(slot.exitCode == 66 && slot.errorText.contains("has no reader number 2"), "\(slot)")
+            #expect(slot.errorText.contains("hint:  it can be served with `--as card`\n"), "\(slot)")
+            let key = try await Tool.run(["emulate", Tool.ward + "/03-touchstone-model-two.jsonl", "--as", "card"])
+            #expect(key.exitCode == 66 && key.errorText.contains("has no reader"), "\(key)")
+            #expect(key.errorText.contains("hint:  it can be served with `--as key`\n"), "\(key)")
+            let all = try await Tool.run(["emulate", Tool.ward])
+            #expect(all.exitCode == 66 && all.errorText.contains("\(Tool.ward): a folder, and one recording"), "\(all)")
         }
 
         /// The whole way: pcscd with the driver of vsmartcard-vpcd, in a network of its own.

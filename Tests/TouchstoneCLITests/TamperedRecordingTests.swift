@@ -59,6 +59,7 @@ extension EndToEnd {
                     // A mask holds zeros, and anything else there is refused when the file is read.
                     #expect(run.errorText.contains("lies under a mask"), "\(run)")
                 } else {
+                    #expect(run.errorText.contains("error: \(path): the recording was altered"), "\(run)")
                     #expect(run.errorText.contains("event \(request.event), "), "\(run)")
                     #expect(run.errorText.contains("byte \(byte) of the "), "\(run)")
                 }
@@ -79,6 +80,9 @@ extension EndToEnd {
                     let path = try folder.write(changed, to: "\(name)-\(index).jsonl")
                     let run = try await Tool.run(["replay", path])
                     #expect(run.exitCode == 65, "line \(index + 1) of \(name): \(run)")
+                    guard !run.errorText.contains(":\(index + 1):") else { continue }
+                    #expect(run.errorText.contains("error: \(path): the recording was altered"), "\(run)")
+                    #expect(run.errorText.contains("hint:  restore the file from where"), "\(run)")
                 }
             }
         }

@@ -1,6 +1,7 @@
 import DeviceTransport
 import Evidence
 import FIDOMetadata
+import Glibc
 import Ledger
 import StrictYAML
 import WireRecording
@@ -47,6 +48,7 @@ struct CommandFailure: Error, Sendable {
         let status: ExitStatus =
             switch error.reason {
             case .missing: .noInput
+            case .forbidden: .noPermission
             case .unreadable: .inputOutput
             case .malformed, .unsupportedVersion, .tooLarge: .badData
             }
@@ -87,6 +89,17 @@ struct CommandFailure: Error, Sendable {
 
     init(_ problems: YAMLProblems) {
         self.init(code: "bad-file", message: problems.description, status: .badData)
+    }
+
+    /// A file that the system will not have read or written: 77 for what it does not permit, 74 for everything else.
+    static func refused(_ path: String, _ what: String, number: Int32) -> Self {
+        let isForbidden = number == EACCES || number == EPERM
+        return Self(
+            code: isForbidden ? "file-refused" : "file",
+            message: "\(path): \(what): \(String(cString: strerror(number)).lowercased())",
+            remedy: isForbidden ? "check the permissions of the file and of its folder" : nil,
+            status: isForbidden ? .noPermission : .inputOutput
+        )
     }
 
     /// A file that cannot be read or written.

@@ -21,6 +21,9 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
 }
 
 extension ExitStatus {
+    /// Whether it answers what was asked, so that it counts only with the result; others say why there is none.
+    var isAnswer: Bool { [.ok, .failed, .inconclusive, .unfit].contains(self) }
+
     /// The status for a device that could not be talked to.
     init(_ code: TransportError.Code) {
         self = Self.byTransportCode[code] ?? .inputOutput
@@ -42,7 +45,9 @@ extension ExitStatus {
         .unresponsiveCard: .tryAgain,
         .deadlineExceeded: .deadline,
         .cancelled: .interrupted,
+        .fileRefused: .noPermission,
         .replayMismatch: .badData,
+        .recordingAltered: .badData,
         .recordingExhausted: .badData,
         .malformed: .badData,
     ]

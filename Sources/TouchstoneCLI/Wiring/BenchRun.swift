@@ -2,7 +2,6 @@ import BenchInventory
 import CapabilityProbe
 import DeviceTransport
 import Foundation
-import Reports
 import WireRecording
 
 /// Probes the devices of a bench, all at once, each on threads of its own.
@@ -23,7 +22,7 @@ struct BenchRun: Sendable {
         /// When the device was asked.
         let moment: UTCTimestamp
         /// What the metadata makes of its security key; `nil` where nobody asked.
-        var appraisal: AppraisalDocument?
+        var answer: KeyAnswer?
     }
 
     /// Probes live devices; with a folder, records each into a file of its own.
@@ -69,7 +68,7 @@ struct BenchRun: Sendable {
                 let facts = try await probe.facts(of: ReplayedFaces(recording, options: options))
                 return Outcome(facts: facts, path: recording.path, moment: recording.header.capturedAt)
             } catch let error as TransportError {
-                throw error.adding(subject: recording.path)
+                throw recording.blaming(error)
             }
         }
     }

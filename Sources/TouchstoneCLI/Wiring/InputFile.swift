@@ -19,14 +19,8 @@ enum InputFile {
             return try WholeFile.bytes(at: path, limit: limit)
         } catch {
             switch error.step {
-            case .opening:
-                throw CommandFailure(
-                    code: "file",
-                    message: "\(path): cannot be opened",
-                    remedy: "check the file's permissions",
-                    status: .noPermission
-                )
-            case .reading: throw CommandFailure.file(path, "cannot be read")
+            case .opening: throw CommandFailure.refused(path, "cannot be opened", number: error.code)
+            case .reading: throw CommandFailure.refused(path, "cannot be read", number: error.code)
             case .measuring:
                 throw CommandFailure(
                     code: "bad-file",

@@ -8,25 +8,25 @@ enum NewFile {
     static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(CommandFailure) {
         let draft = "\(path).incomplete-\(getpid())"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-        guard descriptor >= 0 else { throw .file(path, "cannot be written: \(reason())") }
+        guard descriptor >= 0 else { throw .refused(path, "cannot be written", number: errno) }
         defer { unlink(draft) }
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else {
-                let reason = reason()
+                let number = count < 0 ? errno : ENOSPC
                 close(descriptor)
-                throw .file(path, "cannot be written: \(reason)")
+                throw .refused(path, "cannot be written", number: number)
             }
             rest = rest.dropFirst(count)
         }
         let isSynced = fsync(descriptor) == 0 || errno == EINVAL
         let isClosed = close(descriptor) == 0
-        guard isSynced, isClosed else { throw .file(path, "cannot be written: \(reason())") }
+        guard isSynced, isClosed else { throw .refused(path, "cannot be written", number: errno) }
         // A link fails where a rename would replace what is there.
         guard link(draft, path) == 0 else {
-            guard errno == EEXIST else { throw .file(path, "cannot be written: \(reason())") }
+            guard errno == EEXIST else { throw .refused(path, "cannot be written", number: errno) }
             throw CommandFailure(
                 code: "exists",
                 message: "\(path): is there already, and is not overwritten",
@@ -35,6 +35,4 @@ enum NewFile {
             )
         }
     }
-
-    private static func reason() -> String { String(cString: strerror(errno)).lowercased() }
 }

@@ -14,8 +14,7 @@ enum OutputFolder {
         var isFolder: ObjCBool = false
         let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         guard reason == EEXIST, isThere, isFolder.boolValue else {
-            let words = String(cString: strerror(reason)).lowercased()
-            throw CommandFailure.file(path, "the folder cannot be made: \(words)")
+            throw CommandFailure.refused(path, "the folder cannot be made", number: reason)
         }
     }
 }

@@ -1,4 +1,5 @@
 import CTAPMessages
+import DeviceTransport
 import Reports
 import WireRecording
 
@@ -20,6 +21,21 @@ struct RecordingOverview: Sendable {
 
     /// What is amiss with it, as in `incomplete: there is no end event …`; nil for a whole one.
     var flaw: String? { integrity == .complete ? nil : integrity.description }
+
+    /// The error of a replay, with what its own checksum says of the recording first: where that does not hold, a request
+    /// that differs is no fault of the program's.
+    func blaming(_ error: TransportError) -> TransportError {
+        let error = error.adding(subject: path)
+        guard integrity.isAltered, [.replayMismatch, .recordingExhausted, .malformed].contains(error.code) else {
+            return error
+        }
+        return TransportError(
+            .recordingAltered,
+            operation: error.operation,
+            subject: path,
+            detail: "\(integrity); \(error.detail ?? error.code.meaning)"
+        )
+    }
 
     /// - Throws: `RecordingError` with line and column for what is no recording; one that is incomplete or was edited says
     ///   so in its ``integrity``.

@@ -24,8 +24,7 @@ final class LineReader {
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             let number = errno
-            let reason: RecordingError.Reason = number == ENOENT || number == ENOTDIR ? .missing : .unreadable
-            throw RecordingError(reason, path: path, problem: String(cString: strerror(number)))
+            throw RecordingError(Self.reason(for: number), path: path, problem: Self.problem(number))
         }
         self.path = path
     }
@@ -36,6 +35,23 @@ final class LineReader {
         self.path = path
         buffer = bytes
         isAtEnd = true
+    }
+
+    /// A folder opens as a file does, and only then refuses to be read.
+    private static func reason(for number: Int32) -> RecordingError.Reason {
+        switch number {
+        case ENOENT, ENOTDIR, EISDIR: .missing
+        case EACCES, EPERM: .forbidden
+        default: .unreadable
+        }
+    }
+
+    private static func problem(_ number: Int32) -> String {
+        switch number {
+        case ENOENT, ENOTDIR: "no such recording"
+        case EISDIR: "a folder, and one recording is wanted"
+        default: "cannot be read: \(String(cString: strerror(number)).lowercased())"
+        }
     }
 
     deinit {
@@ -78,7 +94,8 @@ final class LineReader {
             let count = read(descriptor, &chunk, chunk.count)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else {
-                throw RecordingError(.unreadable, path: path, problem: String(cString: strerror(errno)))
+                let number = errno
+                throw RecordingError(Self.reason(for: number), path: path, problem: Self.problem(number))
             }
             isAtEnd = count == 0
             buffer += chunk[..<count]

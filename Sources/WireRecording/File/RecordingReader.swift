@@ -25,7 +25,10 @@ package final class RecordingReader {
     private init(lines: LineReader, path: String) throws(RecordingError) {
         self.path = path
         self.lines = lines
-        guard let line = try lines.next(), line.isTerminated else {
+        guard let line = try lines.next(), !line.bytes.isEmpty else {
+            throw RecordingError(.malformed, path: path, line: 1, problem: "the file is empty", expected: "a recording")
+        }
+        guard line.isTerminated else {
             throw RecordingError(.malformed, path: path, line: 1, problem: "there is no header", expected: "one line")
         }
         header = try Self.parse(line.bytes, path: path, line: 1, RecordingHeader.init(parsing:))
@@ -117,6 +120,8 @@ package enum RecordingIntegrity: Hashable, Sendable, CustomStringConvertible {
         /// In the middle of this line, which is left out.
         case tornLine(Int)
     }
+
+    package var isAltered: Bool { if case .altered = self { true } else { false } }
 
     package var description: String {
         switch self {

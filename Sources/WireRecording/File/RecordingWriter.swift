@@ -23,15 +23,15 @@ package final class RecordingWriter: Sendable {
     ///
     /// `elapsed` is the time since the recording began: the machine's steady clock unless a test says otherwise.
     ///
-    /// - Throws: `inputOutput` with the system's number: `EEXIST` when the file is there already, since a recording is
-    ///   never overwritten.
+    /// - Throws: `fileExists` when the file is there already, since a recording is never overwritten; `fileRefused` and
+    ///   `inputOutput` when the system will not have it, each with the system's number.
     package init(
         creating path: String,
         header: RecordingHeader,
         elapsed: (@Sendable () -> Duration)? = nil
     ) throws(TransportError) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Self.failure("open", path, errno) }
+        guard descriptor >= 0 else { throw TransportError("open", file: path, number: errno) }
         self.path = path
         let start = ContinuousClock.now
         self.elapsed = elapsed ?? { start.duration(to: .now) }
@@ -80,7 +80,9 @@ package final class RecordingWriter: Sendable {
                 state.descriptor = nil
             }
             try write(.end(events: state.events, checksum: state.checksum.value), on: nil, to: &state)
-            guard fsync(descriptor) == 0 || errno == EINVAL else { throw Self.failure("fsync", path, errno) }
+            guard fsync(descriptor) == 0 || errno == EINVAL else {
+                throw TransportError("fsync", file: path, number: errno)
+            }
         }
     }
 
@@ -111,19 +113,13 @@ package final class RecordingWriter: Sendable {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else {
-                let failure = failure("write", path, count < 0 ? errno : ENOSPC)
+                let failure = TransportError("write", file: path, number: count < 0 ? errno : ENOSPC)
                 state.failure = failure
                 throw failure
             }
             rest = rest.dropFirst(count)
         }
         state.checksum.add(line)
-    }
-
-    private static func failure(_ call: String, _ path: String, _ number: Int32) -> TransportError {
-        let name = String(cString: strerror(number))
-        let original = TransportError.Original(source: "errno", number: Int(number), name: name)
-        return TransportError(.inputOutput, operation: call, subject: path, original: original)
     }
 }
 

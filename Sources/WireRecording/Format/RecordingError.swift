@@ -3,6 +3,8 @@ package struct RecordingError: Error, Hashable, Sendable, CustomStringConvertibl
     package enum Reason: String, Hashable, Sendable {
         /// The file cannot be opened.
         case missing
+        /// The system does not permit the file to be read.
+        case forbidden
         /// The file cannot be read to its end.
         case unreadable
         /// A line is not what the format says.
@@ -47,7 +49,8 @@ package struct RecordingError: Error, Hashable, Sendable, CustomStringConvertibl
     package var remedy: String {
         switch reason {
         case .missing: "check the path; recordings are made with `touchstone record`"
-        case .unreadable: "check the file's permissions and the disk"
+        case .forbidden: "check the file's permissions"
+        case .unreadable: "check the disk"
         case .malformed: "restore the file from where it was archived, or record again with `touchstone record`"
         case .unsupportedVersion: "use the release that made it, or a later one"
         case .tooLarge: "record fewer checks into one file"

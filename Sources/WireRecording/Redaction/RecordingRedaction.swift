@@ -26,12 +26,17 @@ package struct RecordingRedaction: Sendable {
     ///
     /// A copy of an incomplete recording is incomplete.
     ///
-    /// - Throws: `RecordingError` for what is no recording; `TransportError` with `inputOutput` when something has that
-    ///   name already, and with `malformed` for a recording that was altered: a copy would hide it.
+    /// - Throws: `RecordingError` for what is no recording; `TransportError` with `fileExists` when something has that
+    ///   name already, and with `recordingAltered` for a recording that was altered: a copy would hide it.
     package func copy(_ source: RecordingReader, to path: String) throws -> Outcome {
         let draft = "\(path).incomplete-\(getpid())"
         let clock = Mutex(Duration.zero)
-        let writer = try RecordingWriter(creating: draft, header: header(source.header)) { clock.withLock(\.self) }
+        let writer: RecordingWriter
+        do throws(TransportError) {
+            writer = try RecordingWriter(creating: draft, header: header(source.header)) { clock.withLock(\.self) }
+        } catch {
+            throw error.adding(subject: path)
+        }
         defer { unlink(draft) }
         var stages: [String: Stage] = [:]
         var events = 0
@@ -51,13 +56,11 @@ package struct RecordingRedaction: Sendable {
         }
         let integrity = source.integrity ?? .incomplete(.noEnd)
         if case .altered = integrity {
-            throw TransportError(.malformed, operation: "redact", subject: source.path, detail: "\(integrity)")
+            throw TransportError(.recordingAltered, operation: "redact", subject: source.path, detail: "\(integrity)")
         }
         if integrity == .complete { try writer.finish() }
         guard link(draft, path) == 0 else {
-            let name = String(cString: strerror(errno))
-            let original = TransportError.Original(source: "errno", number: Int(errno), name: name)
-            throw TransportError(.inputOutput, operation: "link", subject: path, original: original)
+            throw TransportError("link", file: path, number: errno)
         }
         return Outcome(events: events, changed: changed, integrity: integrity)
     }

@@ -83,8 +83,8 @@ package final class Replay: Sendable {
 
     /// Makes sure that the whole recording was played.
     ///
-    /// - Throws: The first mismatch of the run again; `replayMismatch` naming the first event that was not played, or
-    ///   saying that the file is not as it was written.
+    /// - Throws: The first mismatch of the run again; `replayMismatch` naming the first event that was not played;
+    ///   `recordingAltered` when the file is not as it was written.
     package func finish() throws(TransportError) {
         try fate.check()
         let unplayed = scripts.compactMap(\.firstUnplayed).min { $0.number < $1.number }
@@ -94,7 +94,11 @@ package final class Replay: Sendable {
             throw fate.fail(error(detail))
         }
         try scripts.first?.throwIfUnreadable()
-        if let integrity = integrity(), case .altered = integrity { throw fate.fail(error("\(integrity)")) }
+        if let integrity = integrity(), case .altered = integrity {
+            throw fate.fail(
+                TransportError(.recordingAltered, operation: "finish", subject: path, detail: "\(integrity)")
+            )
+        }
     }
 
     private func error(_ detail: String) -> TransportError {

@@ -97,6 +97,6 @@ final class CheckJournal: RunListener {
     }
 
     private static func failure(_ path: String) -> CommandFailure {
-        .file(path, String(cString: strerror(errno)).lowercased())
+        .refused(path, "cannot be written", number: errno)
     }
 }

@@ -26,7 +26,7 @@ struct ReplayedChecks: Sendable {
         console: Console,
         recording: (String) throws -> RecordingSource
     ) throws {
-        recordings = try stored.header.devices.map { device in
+        let recordings = try stored.header.devices.map { device in
             guard let name = device.recording, !name.contains("/") else {
                 throw CommandFailure(
                     code: "not-recorded",
@@ -37,6 +37,10 @@ struct ReplayedChecks: Sendable {
             }
             return try RecordingOverview(reading: recording(name))
         }
+        for recording in recordings where recording.integrity != .complete {
+            console.note("note:  \(recording.path): \(recording.integrity)")
+        }
+        self.recordings = recordings
         guard !stored.results.joined().contains(where: { $0.outcome == CheckOutcome.stopped }) else {
             throw CommandFailure(
                 code: "stopped-run",
@@ -71,13 +75,18 @@ struct ReplayedChecks: Sendable {
             listener: CheckProgress(console: console, labels: names),
             console: console
         )
-        let reports = try await run.run(
-            zip(recordings, stored.results)
-                .map { recording, results in
-                    let faces = try ReplayedFaces(recording, options: ReplayOptions())
-                    return BenchCheckRun.Part(faces: faces, measured: results)
-                }
-        )
+        let parts = try zip(recordings, stored.results)
+            .map { recording, results in
+                let faces = try ReplayedFaces(recording, options: ReplayOptions())
+                return BenchCheckRun.Part(faces: faces, measured: results)
+            }
+        let reports: [DeviceCheckReport]
+        do {
+            reports = try await run.run(parts)
+        } catch let error as TransportError {
+            let source = recordings.first { $0.path == error.subject } ?? recordings.first { $0.integrity.isAltered }
+            throw source?.blaming(error) ?? error
+        }
         return zip(reports, stored.header.devices)
             .map { report, device in
                 var report = report

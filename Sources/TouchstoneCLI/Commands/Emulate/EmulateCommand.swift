@@ -67,7 +67,9 @@ struct EmulateCommand: BenchCommand {
                 )
             )
         }
-        switch try chosenFace(of: recording) {
+        let face = try chosenFace(of: recording)
+        try refuseMissing(face, in: recording)
+        switch face {
         case .card: try await serveCard(recording, report, console)
         case .key: try await serveKey(recording, report, console)
         }
@@ -88,12 +90,36 @@ struct EmulateCommand: BenchCommand {
         return kind == .smartCard ? .card : .key
     }
 
+    /// - Throws: `CommandFailure` when the recording has no such key or reader, with what it has.
+    private func refuseMissing(_ face: Face, in recording: Recording) throws {
+        let channels = recording.header.channels
+        let readers = channels.count { $0.kind == .smartCard }
+        let hasKey = channels.contains(.hid)
+        let wanted: String
+        switch face {
+        case .key where !hasKey: wanted = "security key"
+        case .card where !channels.contains(.slot(slot - 1)): wanted = slot == 1 ? "reader" : "reader number \(slot)"
+        case .key, .card: return
+        }
+        let choices =
+            (readers > 1 ? ["`--slot 1` to `--slot \(readers)`"] : readers == 1 ? ["`--as card`"] : [])
+            + (hasKey ? ["`--as key`"] : [])
+        throw CommandFailure(
+            code: "not-in-recording",
+            message: "\(path): the recording has no \(wanted)",
+            remedy: "it can be served with \(choices.joined(separator: " or "))",
+            status: .noInput
+        )
+    }
+
     private func serveCard(
         _ recording: Recording,
         _ report: @escaping @Sendable (EmulationGap) -> Void,
         _ console: Console
     ) async throws {
-        let card = try RecordedCard(recording, channel: .slot(slot - 1), onGap: report)
+        let card = try recorded { () throws(TransportError) in
+            try RecordedCard(recording, channel: .slot(slot - 1), onGap: report)
+        }
         do {
             let link = try VPCDLink(port: port, within: timeout.limit)
             console.note("serving the card of \(card.name) through vpcd at port \(port); Ctrl-C ends it")
@@ -117,7 +143,7 @@ struct EmulateCommand: BenchCommand {
         _ report: @escaping @Sendable (EmulationGap) -> Void,
         _ console: Console
     ) async throws {
-        let key = try RecordedKey(recording, onGap: report)
+        let key = try recorded { () throws(TransportError) in try RecordedKey(recording, onGap: report) }
         do {
             let node = try UHIDNode()
             console.note("serving \(key.device.name) through /dev/uhid; Ctrl-C ends it")
@@ -132,6 +158,20 @@ struct EmulateCommand: BenchCommand {
                 message: "\(error)",
                 remedy: "load the kernel module uhid where there is one; `virtual-bench --key-from` needs none",
                 status: .unavailable
+            )
+        }
+    }
+
+    /// What a recording lacks is no matter of what is attached here.
+    private func recorded<Value>(_ make: () throws(TransportError) -> Value) throws -> Value {
+        do throws(TransportError) {
+            return try make()
+        } catch {
+            throw CommandFailure(
+                code: error.code.rawValue,
+                message: "\(path): \(error.detail ?? error.reason)",
+                remedy: "take a recording that was made with a card in the reader, or of a key that answered",
+                status: ExitStatus(error.code)
             )
         }
     }

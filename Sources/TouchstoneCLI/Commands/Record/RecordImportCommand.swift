@@ -44,7 +44,16 @@ struct RecordImportCommand: BenchCommand {
 
     func execute(_ console: Console) async throws -> ExitStatus {
         let redaction = try redaction.resolve()
-        let lines = LogLines(try InputFile.bytes(file, called: "log", limit: LogLines.maximumBytes))
+        let bytes = try InputFile.bytes(file, called: "log", limit: LogLines.maximumBytes)
+        guard bytes.contains(where: { $0 > 0x20 }) else {
+            throw CommandFailure(
+                code: "bad-file",
+                message: "\(file): the file is empty; expected the log of a program",
+                remedy: "logs of what is understood and how to make them are in docs/recording-format.md",
+                status: .badData
+            )
+        }
+        let lines = LogLines(bytes)
         do {
             guard let format = format ?? ForeignFormat(detecting: lines) else {
                 let names = ForeignFormat.allCases.map(\.rawValue).joined(separator: ", ")

@@ -30,8 +30,17 @@ enum BLOBFile {
         at time: Date,
         after previous: UInt64? = nil
     ) async throws -> VerifiedBLOB {
+        let text = trimmed(text)
+        guard !text.isEmpty else {
+            throw CommandFailure(
+                code: "bad-blob",
+                message: "\(source): the file is empty; expected a signed BLOB",
+                remedy: "fetch it again, or take it over whole: `touchstone metadata fetch` gets it from the service",
+                status: .badData
+            )
+        }
         do throws(BLOBVerificationError) {
-            return try await verifier.verify(trimmed(text), at: time, after: previous)
+            return try await verifier.verify(text, at: time, after: previous)
         } catch {
             throw CommandFailure(error, of: source)
         }

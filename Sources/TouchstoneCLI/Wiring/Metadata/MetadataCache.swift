@@ -128,9 +128,9 @@ struct MetadataCache {
         let draft = "\(path).\(getpid())"
         try NewFile.write(bytes, to: draft)
         guard rename(draft, path) == 0 else {
-            let reason = String(cString: strerror(errno)).lowercased()
+            let number = errno
             unlink(draft)
-            throw CommandFailure.file(path, "cannot be replaced: \(reason)")
+            throw CommandFailure.refused(path, "cannot be replaced", number: number)
         }
     }
 
