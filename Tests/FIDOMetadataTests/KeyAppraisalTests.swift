@@ -74,6 +74,7 @@ struct KeyAppraisalTests {
         #expect(appraisal.model == "Synthetic Key")
         #expect(appraisal.level?.level == .l2)
         #expect(appraisal.vouchingExplanation.first?.hasPrefix("Attested (packed): ") == true)
+        #expect(appraisal.conclusion == .attested)
     }
 
     @Test func selfAttestedKeyHasItsModelsLevelAndNobodyVouches() async throws {
@@ -84,6 +85,7 @@ struct KeyAppraisalTests {
         let appraisal = await appraise(answered(response, registration), by: metadata)
         #expect(!appraisal.isAttested)
         #expect(appraisal.level?.level == .l2, "what the model holds does not hang on this device")
+        #expect(appraisal.conclusion == .refuted)
         guard case .examined(let report) = appraisal.vouching else {
             Issue.record("\(appraisal.vouching)")
             return
@@ -102,6 +104,7 @@ struct KeyAppraisalTests {
             return
         }
         #expect(report.failures.map(\.rule).contains(.path))
+        #expect(appraisal.conclusion == .refuted)
     }
 
     @Test func keyThatClaimsAnotherModelThanItAttestsFails() async throws {
@@ -128,7 +131,9 @@ struct KeyAppraisalTests {
         let appraisal = await appraise(.none(reason: "nobody touched it"), by: metadata)
         #expect(!appraisal.isAttested)
         #expect(appraisal.vouchingExplanation == ["Not attested: nobody touched it."])
-        #expect(await appraise(.enterprise, by: metadata).vouching == .enterprise)
+        #expect(appraisal.conclusion == .open)
+        let enterprise = await appraise(.enterprise, by: metadata)
+        #expect(enterprise.vouching == .enterprise && enterprise.conclusion == .open)
     }
 
     @Test func garbageIsUnreadable() async throws {
@@ -138,7 +143,18 @@ struct KeyAppraisalTests {
             Issue.record("\(appraisal.vouching)")
             return
         }
-        #expect(!appraisal.isAttested)
+        #expect(!appraisal.isAttested && appraisal.conclusion == .refuted)
+    }
+
+    /// A certified model need not be in the service, so its absence refutes nobody; a broken signature does all the same.
+    @Test func aModelThatIsAbsentIsOpen() async throws {
+        let metadata = try MetadataBLOB(parsing: Array(#"{"no":1,"nextUpdate":"2024-02-01","entries":[]}"#.utf8))
+        let attester = try TestAttester.shared.get()
+        let registration = registration()
+        let response = try packed(registration, by: attester.leaf())
+        #expect(await appraise(answered(response, registration), by: metadata).conclusion == .open)
+        let broken = Array(response.dropLast()) + [response[response.count - 1] ^ 1]
+        #expect(await appraise(answered(broken, registration), by: metadata).conclusion == .refuted)
     }
 
     @Test func withoutMetadataNobodyIsAttested() async throws {
@@ -146,7 +162,7 @@ struct KeyAppraisalTests {
         let registration = registration()
         let response = try packed(registration, by: attester.leaf())
         let appraisal = await appraise(answered(response, registration), by: nil)
-        #expect(!appraisal.isAttested)
+        #expect(!appraisal.isAttested && appraisal.conclusion == .open)
         #expect(appraisal.level == nil)
     }
 

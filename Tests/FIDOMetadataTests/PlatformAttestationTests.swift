@@ -137,6 +137,11 @@ struct PlatformAttestationTests {
             "\(report.failures)"
         )
         #expect(report.kind == .attestationCA)
+        guard case .attested(let path) = report.verdict, let leaf = path.first else { return }
+        // Its subject has to be empty, and a name for it there has to be all the same.
+        #expect(leaf.subject.isEmpty)
+        #expect(leaf.title.hasPrefix("a certificate without a subject, SHA-256 "), "\(leaf.title)")
+        #expect(leaf.title.hasSuffix(leaf.issuer) && leaf.commonName == leaf.title)
     }
 
     @Test func aWeakHashIsRemarked() async throws {

@@ -128,7 +128,62 @@ extension EndToEnd {
             // The second line says when, and the clock may have moved on in between.
             func rest(_ run: CommandRun) -> [String] { run.lines.filter { !$0.contains("\"made\"") } }
             #expect(hexadecimal.exitCode == 0 && rest(hexadecimal) == rest(decimal), "\(hexadecimal)")
-            #expect(try await touchstone(show + ["--firmware", "2.1"]).exitCode == 64)
+            let dotted = try await touchstone(show + ["--firmware", "5.7.1"])
+            #expect(dotted.exitCode == 64 && dotted.errorText.contains("means 0x50701 by 5.7.1"), "\(dotted)")
+            let other = try await touchstone(show + ["--firmware", "newest"])
+            #expect(other.exitCode == 64 && !other.errorText.contains("means"), "\(other)")
+        }
+
+        @Test func whoeverHasANameIsToldHowToFindIt() async throws {
+            let run = try await touchstone(["metadata", "show", "model two"])
+            #expect(run.exitCode == 64 && run.errorText.contains("metadata list --text 'model two'"), "\(run)")
+        }
+
+        /// That it was verified, and whether it is the latest word, are two facts; a level is told with both.
+        @Test(arguments: [["show", level2], ["list"]])
+        func aLevelIsToldWithItsFreshness(command: [String]) async throws {
+            struct Listing: Decodable {
+                let isFresh: Bool?
+                let freshness: String
+            }
+            let tell = ["metadata"] + command + ["--metadata", blob] + anchored
+            let fresh = try await touchstone(tell + ["--as-of", "2059-12-31"])
+            #expect(
+                fresh.errorText.contains("; fresh on 2059-12-31, for the next BLOB is due on 2060-01-01"),
+                "\(fresh)"
+            )
+            #expect(!fresh.errorText.contains("out of date"), "\(fresh)")
+            let stale = try await touchstone(tell + ["--as-of", "2060-01-02"])
+            #expect(stale.exitCode == 0 && stale.errorText.contains("verified on "), "\(stale)")
+            #expect(stale.errorText.contains("not fresh on 2060-01-02: a newer BLOB was announced for 2060-01-01"))
+            #expect(stale.errorText.contains("note:  the metadata is not fresh, so levels may be out of date"))
+            let told = try await touchstone(tell + ["--as-of", "2060-01-02", "--format", "json", "--quiet"])
+                .document(Listing.self).result
+            #expect(told.isFresh == false && told.freshness.hasPrefix("not fresh on 2060-01-02"), "\(told)")
+            let table = try await touchstone(["metadata"] + command + ["--format", "json"]).document(Listing.self)
+                .result
+            #expect(table.isFresh == nil && table.freshness.hasPrefix("no BLOB is at hand"), "\(table)")
+        }
+
+        /// As of when it holds is one thing, today another.
+        @Test func verifiedAsOfADayIsNotVerifiedToday() async throws {
+            let run = try await touchstone(["metadata", "verify", blob, "--at", "2026-01-02"] + anchored)
+            #expect(run.output.contains("verified as of 2026-01-02T12:00:00Z; fresh on "), "\(run)")
+            #expect(!run.output.contains("fresh on 2026-01-02") && !run.output.contains("ago"), "\(run)")
+        }
+
+        @Test(arguments: ["", "\n"])
+        func anEmptyFileIsCalledEmpty(text: String) async throws {
+            let path = try folder.write(text, to: "empty")
+            let commands = [
+                ["metadata", "verify", path], ["metadata", "import", path], ["attest", path],
+                ["metadata", "list", "--metadata", path], ["replay", path], ["emulate", path],
+                ["record", "import", path, "--output", folder.file("log.jsonl")],
+            ]
+            for command in commands {
+                let run = try await touchstone(command)
+                #expect(run.exitCode == 65 && run.errorText.contains("the file is empty"), "\(command): \(run)")
+            }
         }
 
         @Test func aDayOutsideOfTheCertificatesIsToldFromAStranger() async throws {

@@ -106,6 +106,15 @@ package struct KeyAppraisal: Hashable, Sendable {
         if case .examined(let report) = vouching { report.isAttested } else { false }
     }
 
+    /// What the question who vouches comes to.
+    package var conclusion: VouchingConclusion {
+        switch vouching {
+        case .notAsked, .enterprise: .open
+        case .unreadable: .refuted
+        case .examined(let report): report.isAttested ? .attested : report.isOpen ? .open : .refuted
+        }
+    }
+
     private static func vouching(
         for statement: Statement,
         _ verifier: () throws -> AttestationVerifier,
@@ -138,4 +147,13 @@ extension KeyAppraisal.Vouching {
         guard case .examined(let report) = self, report.isAttested else { return nil }
         return report.certificates
     }
+}
+
+/// Whether somebody vouches for the model of a key: yes, no, or nobody can tell yet.
+package enum VouchingConclusion: Hashable, Sendable {
+    case attested
+    /// The answer itself speaks against the claim.
+    case refuted
+    /// There is no answer, or the metadata that would tell is missing.
+    case open
 }

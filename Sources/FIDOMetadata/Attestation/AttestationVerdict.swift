@@ -52,6 +52,10 @@ package struct AttestationReport: Hashable, Sendable {
         if case .attested = verdict { true } else { false }
     }
 
+    /// Whether nothing is refuted, and only the metadata that would tell is missing: a certified model need not be in the
+    /// service.
+    package var isOpen: Bool { !isAttested && failures.allSatisfy { $0.rule == .metadataEntry } }
+
     /// Every rule that failed, the first one first.
     package var failures: [AttestationFailure] {
         switch verdict {

@@ -87,7 +87,7 @@ extension MetadataInUse: CustomStringConvertible {
             : "the built-in table, from FIDO metadata no. \(no) of \(date)"
     }
 
-    /// Whether the metadata is the latest word, in a sentence.
+    /// How old the metadata is and whether it is the latest word, in a sentence.
     package func age(at now: Date) -> String {
         guard let record else {
             let days = CalendarDate(now).daysSince1970 - date.daysSince1970
@@ -99,6 +99,9 @@ extension MetadataInUse: CustomStringConvertible {
         if let moment = freshness.pathExpiredAt { text += "; its certificates expired at \(moment.utcText)" }
         return text
     }
+
+    /// Whether it is the latest word at a moment, which is not the question whether it was verified.
+    package func standing(at moment: Date) -> FreshnessStanding { FreshnessStanding(of: record, at: moment) }
 
     private static func days(_ count: Int) -> String { count == 1 ? "1 day" : "\(count) days" }
 }

@@ -36,7 +36,13 @@ package struct CertificateSummary: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    package var description: String { subject }
+    package var description: String { title }
+
+    /// The subject; of a certificate that has none, as those of TPM attestation keys must (WebAuthn L3, 8.3.1), who issued
+    /// it and its fingerprint.
+    package var title: String {
+        subject.isEmpty ? "a certificate without a subject, SHA-256 \(fingerprint.prefix(16))…, of \(issuer)" : subject
+    }
 
     /// The subject's common name, or the whole subject where it has none.
     package var commonName: String {
@@ -52,7 +58,7 @@ package struct CertificateSummary: Hashable, Sendable, CustomStringConvertible {
                 isEscaped = false
             }
         }
-        return parts.first { $0.hasPrefix("CN=") }.map { String($0.dropFirst(3)) } ?? subject
+        return parts.first { $0.hasPrefix("CN=") }.map { String($0.dropFirst(3)) } ?? title
     }
 }
 

@@ -37,7 +37,8 @@ extension CertificationStanding.Vouching {
         case .examined(let report):
             switch report.verdict {
             case .attested(let path): self = .attested(path: path.map(\.commonName).joined(separator: " ← "))
-            case .notAttested(let first, let others): self = Self.unattested(first, others, by: metadata)
+            case .notAttested(let first, let others):
+                self = Self.unattested(first, others, supply: metadata.whatWouldTell(of: appraisal))
             }
         }
     }
@@ -59,12 +60,12 @@ extension CertificationStanding.Vouching {
     private static func unattested(
         _ first: AttestationFailure,
         _ others: [AttestationFailure],
-        by metadata: MetadataExcerpt
+        supply: String
     ) -> Self {
         let all = [first] + others
         let reason = all.map(\.description).joined(separator: "; ")
         if all.allSatisfy({ $0.rule == .metadataEntry }) {
-            return .open(reason: reason, supply: metadata.newerMetadata)
+            return .open(reason: reason, supply: supply)
         }
         let nobody: [AttestationRule] = [.selfAttestation, .noAttestation, .metadataEntry]
         return all.allSatisfy { nobody.contains($0.rule) } ? .unvouched(reason: reason) : .refuted(reason: reason)
@@ -86,7 +87,7 @@ extension CertificationStanding.Model {
                 isTable
                 ? "the built-in table, of models at Level 2 or above, has no model \(model)"
                 : "\(MetadataInUse.excerpt(metadata)), has no model \(model)"
-            self = .unknown(reason: reason, supply: metadata.newerMetadata)
+            self = .unknown(reason: reason, supply: metadata.whatWouldTell(of: appraisal))
         } else {
             self = .unnamed
         }
@@ -138,6 +139,18 @@ extension ModelStanding.Firmware {
 }
 
 extension MetadataExcerpt {
+    /// What it would take to know a model that is not in this metadata.
+    ///
+    /// A newer BLOB may have it, but not that of a key which vouches for itself, and one of U2F is no FIDO2 key by any.
+    fileprivate func whatWouldTell(of appraisal: KeyAppraisal) -> String {
+        let again = "then `touchstone certify BUILD --attest`"
+        if case .examined(let report) = appraisal.vouching, [.selfAttestation, .none].contains(report.kind) {
+            return "a key of a model that its maker vouches for, \(again)"
+        }
+        guard appraisal.statement.isFIDO2 else { return "a FIDO2 key of a model that the service has, \(again)" }
+        return newerMetadata
+    }
+
     /// What would tell more than this metadata does.
     fileprivate var newerMetadata: String {
         let what = record == nil ? "the service's BLOB" : "a newer BLOB"

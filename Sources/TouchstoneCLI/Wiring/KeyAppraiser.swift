@@ -7,6 +7,8 @@ import WireRecording
 /// Appraises the security keys of a bench by one source of metadata.
 struct KeyAppraiser: Sendable {
     let metadata: MetadataInUse
+    /// Whether a key that was to be asked and was not has an appraisal too, which says so.
+    var includesUnasked = false
 
     /// The outcomes, with an appraisal beside each key that was asked who vouches for it.
     ///
@@ -16,10 +18,16 @@ struct KeyAppraiser: Sendable {
     func appraised(_ outcomes: [BenchRun.Outcome]) async throws -> [BenchRun.Outcome] {
         var outcomes = outcomes
         for index in outcomes.indices {
-            guard let key = outcomes[index].facts.securityKey, key.attestation != nil else { continue }
+            guard let key = outcomes[index].facts.securityKey, includesUnasked || key.attestation != nil else {
+                continue
+            }
             let moment = Date(timeIntervalSince1970: TimeInterval(outcomes[index].moment.secondsSinceEpoch))
             let appraisal = try await KeyAppraisal(of: key, by: metadata, at: moment, asOf: Day.of(moment))
-            outcomes[index].appraisal = AppraisalDocument(appraisal, by: metadata)
+            outcomes[index].answer = KeyAnswer(
+                document: AppraisalDocument(appraisal, by: metadata),
+                conclusion: appraisal.conclusion,
+                standing: metadata.standing(at: moment)
+            )
         }
         return outcomes
     }

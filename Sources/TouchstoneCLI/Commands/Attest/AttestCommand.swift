@@ -14,7 +14,8 @@ struct AttestCommand: BenchCommand {
             Takes an attestation object (CBOR or base64url) with the client data beside it, or the JSON that a browser \
             makes of a registration, which has both. Every rule is tried, and each that fails is told with its clause.
 
-            Exit status: 0 attested, 1 not attested.
+            Exit status: 0 attested; 1 not attested; 2 inconclusive, where no BLOB is at hand or the one at hand does not \
+            have the model: a certified model need not be in the service.
 
             touchstone attest registration.json --rp-id portal.example
             touchstone attest object.cbor --client-data client-data.json --at 2026-11-22
@@ -63,23 +64,29 @@ struct AttestCommand: BenchCommand {
         let moment = at ?? Date()
         let registration = try read()
         let hash = try hash(for: registration)
+        let saved = registration.clientData.map { Array(SHA256.hash(data: $0)) }
         let metadata = try await metadata.resolve()
         let expectations = AttestationVerifier.Expectations(
             rpIDHash: rpID.map { Array(SHA256.hash(data: Array($0.utf8))) }
         )
         let report = try await metadata.attestationVerifier()
             .verify(registration.object, clientDataHash: hash, at: moment, expecting: expectations)
-        let document = try AttestationDocument(report, metadata, on: Day.of(moment))
+        let remark = saved == nil || saved == hash ? nil : otherClientData
+        let document = try AttestationDocument(report, metadata, at: moment, remark: remark)
         switch output.format {
         case .text: console.print(document.text)
-        case .json: console.print(try JSONOutput(schema: "touchstone.attestation/1", result: document).text())
+        case .json: console.print(try JSONOutput(schema: "touchstone.attestation/2", result: document).text())
         }
         if metadata.record == nil {
             console.note("No BLOB is at hand, so nobody can be attested: run `touchstone metadata fetch` first.")
         }
-        // Nothing was refuted where only the metadata is missing that would tell.
-        let isOpen = metadata.record == nil && report.failures.allSatisfy { $0.rule == .metadataEntry }
-        return report.isAttested ? .ok : isOpen ? .inconclusive : .failed
+        if let warning = metadata.standing(at: moment).warning { console.note("note:  \(warning)") }
+        return report.isAttested ? .ok : report.isOpen ? .inconclusive : .failed
+    }
+
+    private var otherClientData: String {
+        "The client data of the registration itself has another SHA-256; it was judged by "
+            + (clientDataHash == nil ? "--client-data." : "--client-data-hash.")
     }
 
     private func read() throws -> SavedRegistration {

@@ -67,7 +67,8 @@ struct MetadataDiffCommand: BenchCommand {
         let verifier = try authority.verifier()
         let now = Date()
         let earlier = try await BLOBFile.verify(before, with: verifier, at: at ?? now).blob
-        let later = try await BLOBFile.verify(after, with: verifier, at: laterAt ?? now).blob
+        let verified = try await BLOBFile.verify(after, with: verifier, at: laterAt ?? now)
+        let later = verified.blob
         let difference = MetadataDifference(from: earlier, to: later, at: Day.of(laterAt ?? now))
         let document = Differences(
             numbers: [earlier.no, later.no],
@@ -88,6 +89,8 @@ struct MetadataDiffCommand: BenchCommand {
         case .json: console.print(try JSONOutput(schema: "touchstone.metadata-diff/1", result: document).text())
         case .text: console.print(Self.text(of: document))
         }
+        let latest = FreshnessStanding(of: verified.record, at: laterAt ?? now)
+        if let warning = latest.warning { console.note("note:  \(warning)") }
         return document.added.isEmpty && document.removed.isEmpty && document.changed.isEmpty ? .ok : .failed
     }
 

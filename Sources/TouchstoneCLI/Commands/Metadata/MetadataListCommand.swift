@@ -45,7 +45,8 @@ struct MetadataListCommand: BenchCommand {
 
     func execute(_ console: Console) async throws -> ExitStatus {
         let metadata = try await metadata.resolve()
-        let day = asOf ?? Day.of(Date())
+        let moment = asOf.map { MomentArgument.noon(of: $0) } ?? Date()
+        let day = Day.of(moment)
         var query = MetadataQuery()
         query.minimumLevel = level
         query.protocolFamily = protocolFamily
@@ -56,7 +57,7 @@ struct MetadataListCommand: BenchCommand {
         switch output.format {
         case .json:
             let models = matches.map { ModelDocument($0.entry, $0.assessment) }
-            let listing = ModelListing(metadata, on: day, models)
+            let listing = ModelListing(metadata, on: day, at: moment, models)
             console.print(try JSONOutput(schema: "touchstone.models/1", result: listing).text())
         case .text:
             var table = TextTable(header: ["LEVEL", "IDENTIFIER", "NAME"], width: .max, hasRule: false)
@@ -69,7 +70,7 @@ struct MetadataListCommand: BenchCommand {
             }
             if !matches.isEmpty { console.print(table.lines().joined(separator: "\n")) }
             let count = matches.count == 1 ? "1 model" : "\(matches.count) models"
-            console.note("\(count), by \(metadata), as of \(day)")
+            console.note("\(count), by \(metadata); \(metadata.standing(at: moment).sentence)")
             if transport != nil, !entries.contains(where: \.statement.tellsTransports) {
                 console.note("No entry of this metadata tells a transport, so none can be found by one.")
             }
@@ -77,6 +78,7 @@ struct MetadataListCommand: BenchCommand {
                 console.note("The built-in table has FIDO2 models of level 2 and above alone; a BLOB has the others.")
             }
         }
+        if let warning = metadata.standing(at: moment).warning { console.note("note:  \(warning)") }
         return .ok
     }
 }

@@ -45,7 +45,8 @@ struct MetadataShowCommand: BenchCommand {
     private static func identifier(_ text: String) throws -> AuthenticatorIdentifier {
         guard let identifier = AuthenticatorIdentifier(text) else {
             throw ValidationError(
-                "`\(text)` is no AAGUID (32 hexadecimal digits), no AAID (4e4e#400a) and no key identifier (40 digits)"
+                "`\(text)` is no AAGUID (32 hexadecimal digits), no AAID (4e4e#400a) and no key identifier (40 digits); "
+                    + "`touchstone metadata list --text '\(text)'` finds models by a part of their name"
             )
         }
         return identifier
@@ -53,25 +54,36 @@ struct MetadataShowCommand: BenchCommand {
 
     private static func firmware(_ text: String) throws -> UInt64 {
         let number = text.hasPrefix("0x") ? UInt64(text.dropFirst(2), radix: 16) : UInt64(text)
-        guard let number else { throw ValidationError("`\(text)` is no firmware number; write 131328 or 0x20100") }
+        guard let number else {
+            let bytes = text.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+            let isDotted = (2...4).contains(bytes.count) && !bytes.contains(nil)
+            let value = bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1 ?? 0) }
+            throw ValidationError(
+                "`\(text)` is no firmware number; write the number that `probe` shows, such as 131328 or 0x20100"
+                    + (isDotted
+                        ? ". A vendor who gives each part a byte means 0x\(String(value, radix: 16)) by \(text)" : "")
+            )
+        }
         return number
     }
 
     func execute(_ console: Console) async throws -> ExitStatus {
         let metadata = try await metadata.resolve()
-        let day = asOf ?? Day.of(Date())
+        let moment = asOf.map { MomentArgument.noon(of: $0) } ?? Date()
+        let day = Day.of(moment)
         let lookup = try metadata.lookup(identifier)
         let models = lookup.entries.map { entry in
             ModelDocument(entry, LevelAssessment(of: entry, firmware: firmware, at: day))
         }
         switch output.format {
         case .json:
-            let listing = ModelListing(metadata, on: day, models)
+            let listing = ModelListing(metadata, on: day, at: moment, models)
             console.print(try JSONOutput(schema: "touchstone.models/1", result: listing).text())
         case .text:
             if !models.isEmpty { console.print(models.map(\.text).joined(separator: "\n\n")) }
-            console.note("by \(metadata), as of \(day)")
+            console.note("by \(metadata); \(metadata.standing(at: moment).sentence)")
         }
+        if let warning = metadata.standing(at: moment).warning { console.note("note:  \(warning)") }
         switch lookup {
         case .found: return .ok
         case .absent:

@@ -9,7 +9,7 @@ struct MetadataVerifyCommand: BenchCommand {
         abstract: "Says whether a BLOB is the metadata service's, now or on a day.",
         discussion: """
             Nothing is kept. The certificates behind an archived BLOB expire; as of the day that it was fetched it still \
-            verifies.
+            verifies. Whether it is the latest word today is another question, and told beside it.
 
             touchstone metadata verify blob.jwt
             touchstone metadata verify archived.jwt --at 2024-12-20 --crl r3.crl
@@ -32,7 +32,7 @@ struct MetadataVerifyCommand: BenchCommand {
         let now = Date()
         console.progress("verifying \(file)")
         let verified = try await BLOBFile.verify(file, with: try authority.verifier(), at: at ?? now)
-        try console.print(VerificationDocument(verified, now: at ?? now), as: output.format)
+        try console.print(VerificationDocument(verified, now: now), as: output.format)
         return .ok
     }
 }

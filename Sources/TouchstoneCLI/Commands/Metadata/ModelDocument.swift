@@ -1,4 +1,5 @@
 import FIDOMetadata
+import Foundation
 import Vocabulary
 
 /// One model of the metadata, with its level on a day.
@@ -49,9 +50,15 @@ struct ModelListing: Encodable {
     let no: UInt64
     let date: String
     let asOf: String
+    /// Whether the source is the latest word on that day; `nil` for the built-in table.
+    let isFresh: Bool?
+    let freshness: String
     let models: [ModelDocument]
 
-    init(_ metadata: MetadataInUse, on day: CalendarDate, _ models: [ModelDocument]) {
+    init(_ metadata: MetadataInUse, on day: CalendarDate, at moment: Date, _ models: [ModelDocument]) {
+        let standing = metadata.standing(at: moment)
+        isFresh = standing.isFresh
+        freshness = standing.sentence
         source = metadata.description
         no = metadata.no
         date = metadata.date.description

@@ -53,7 +53,8 @@ struct VerificationDocument: Encodable {
         }
         revocation = record.revocation.map(\.description)
         isFresh = Freshness(of: record, at: now).isFresh
-        age = MetadataInUse.verified(stored).age(at: now)
+        let standing = MetadataInUse.verified(stored).standing(at: now)
+        age = "verified as of \(record.verifiedAt.utcText); \(standing.sentence)"
         entries = blob.entries.count
         rejected = blob.rejected.map { Problem(path: $0.path, reason: $0.reason) }
         findings = (blob.findings + blob.unreadableAnchors())
@@ -67,7 +68,7 @@ struct VerificationDocument: Encodable {
         var lines = ["FIDO metadata no. \(no): \(entries) entries, \(algorithm), signed under \(anchor)"]
         lines += path.map { "  \($0.subject), until \($0.notAfter)" }
         lines.append("SHA-256 \(sha256)")
-        lines.append(age + (isFresh ? "" : " (not the latest word)"))
+        lines.append(age)
         lines += revocation
         lines += rejected.map { "not usable: \($0.path): \($0.reason)" }
         lines += findings.prefix(Self.shownFindings).map { "odd: \($0.path): \($0.reason)" }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FIDOMetadata
 import WireRecording
 
 /// The command `touchstone probe`.
@@ -17,6 +18,9 @@ struct ProbeCommand: BenchCommand {
             TOUCHSTONE_PIN. A recording that was made with \
             --attest is asked again without the flag.
 
+            Exit status where keys are asked, as of `attest`: 0 all are attested, 1 one is not, 2 it is not known of one, \
+            since nobody touched it or the metadata does not have its model.
+
             touchstone probe
             touchstone probe 2 --format json
             touchstone probe --attest --metadata blob.jwt
@@ -33,12 +37,19 @@ struct ProbeCommand: BenchCommand {
 
     func execute(_ console: Console) async throws -> ExitStatus {
         let (live, replayed) = try await arguments.resolve(within: timeout.limit, console)
+        for recording in replayed where recording.integrity != .complete {
+            console.note("note:  \(recording.path): \(recording.integrity)")
+        }
         // Before anybody is asked to touch a key that no metadata could be held against.
         let isAsking = attestation.attest || replayed.contains { $0.header.seed != nil }
         let metadata = isAsking ? try await metadata.resolve() : nil
         let run = BenchRun(limit: timeout.limit, console: console, attestation: try attestation.asking(live, console))
         var outcomes = try await run.probe(live, recordingInto: nil) + run.replay(replayed)
-        if let metadata { outcomes = try await KeyAppraiser(metadata: metadata).appraised(outcomes) }
-        return try FactsPrinter(format: output.format, console: console).print(outcomes)
+        if let metadata { outcomes = try await appraiser(metadata).appraised(outcomes) }
+        return try FactsPrinter(format: output.format, console: console, judges: isAsking).print(outcomes)
+    }
+
+    private func appraiser(_ metadata: MetadataInUse) -> KeyAppraiser {
+        KeyAppraiser(metadata: metadata, includesUnasked: attestation.attest)
     }
 }

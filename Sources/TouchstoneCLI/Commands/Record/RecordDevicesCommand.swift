@@ -1,5 +1,6 @@
 import ArgumentParser
 import BenchInventory
+import FIDOMetadata
 import Foundation
 import WireRecording
 
@@ -74,10 +75,14 @@ struct RecordDevicesCommand: BenchCommand {
         let asking = try attestation.asking(chosen, console)
         let run = BenchRun(limit: timeout.limit, console: console, attestation: asking, redaction: redaction)
         var outcomes = try await run.probe(chosen, recordingInto: folder) + run.replay(known)
-        if let metadata { outcomes = try await KeyAppraiser(metadata: metadata).appraised(outcomes) }
+        if let metadata { outcomes = try await appraiser(metadata).appraised(outcomes) }
         for outcome in outcomes.prefix(chosen.count) { console.note("recorded \(outcome.path ?? "")") }
         for outcome in outcomes.dropFirst(chosen.count) { console.note("replayed \(outcome.path ?? "")") }
         return try FactsPrinter(format: output.format, console: console).print(outcomes)
+    }
+
+    private func appraiser(_ metadata: MetadataInUse) -> KeyAppraiser {
+        KeyAppraiser(metadata: metadata, includesUnasked: attestation.attest)
     }
 
     private func path(of device: BenchDevice) -> String { "\(folder)/\(RecordingName.name(of: device))" }
