@@ -10,9 +10,28 @@ enum DefaultSubcommandHelp {
             guard let usual = command.configuration.defaultSubcommand,
                 message == Touchstone.helpMessage(for: command)
             else { continue }
-            return spliced(message, with: sections(of: Touchstone.helpMessage(for: usual)))
+            let usualHelp = Touchstone.helpMessage(for: usual)
+            return spliced(usage(of: usual, in: usualHelp, into: message), with: sections(of: usualHelp))
         }
         return message
+    }
+
+    /// The usage line of the default, short and under the command's own name, before the one that wants a subcommand.
+    private static func usage(
+        of usual: any ParsableCommand.Type,
+        in help: String,
+        into message: String
+    ) -> String {
+        let name = usual.configuration.commandName.map { " \($0) " } ?? " "
+        func line(_ text: String) -> Substring? { text.split(separator: "\n").first { $0.hasPrefix("USAGE: ") } }
+        guard let own = line(message), let long = line(help), let place = long.firstRange(of: name) else {
+            return message
+        }
+        // The parser has put `[<options>]` in the place of those that may be left out.
+        let arguments = UsageLine.arguments(of: long[place.upperBound...])
+        let short = ([String(long[..<place.lowerBound])] + arguments).joined(separator: " ")
+        let other = own.replacing("USAGE:", with: "      ")
+        return message.replacing(own, with: "\(short)\n\(other)")
     }
 
     private static func commands(below command: any ParsableCommand.Type) -> [any ParsableCommand.Type] {

@@ -27,7 +27,7 @@ enum UsageLine {
     }
 
     /// What belongs together: `[--replay <folder>]`, `[<device> ...]`, `--output <folder>`.
-    private static func arguments(of usage: Substring) -> [String] {
+    static func arguments(of usage: Substring) -> [String] {
         var arguments: [String] = []
         var isOpen = false
         for word in usage.split(separator: " ") {
