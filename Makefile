@@ -18,6 +18,7 @@ help: ## Lists the targets
 .PHONY: certify
 certify: build-packages ## Certifies the sample kiosk builds from recordings and prints the verdicts
 	@echo "Building touchstone ($(configuration), static standard library)"
+	@echo "The linker warns of mktemp, which the toolchain's own Foundation names; nothing of touchstone calls it."
 	swift build --configuration $(configuration) --static-swift-stdlib --product touchstone $(swift_flags)
 	@rm -rf $(output) $(output)-keys
 	"$$(swift build --configuration $(configuration) --static-swift-stdlib --show-bin-path)/touchstone" certify \

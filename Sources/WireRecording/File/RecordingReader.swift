@@ -25,7 +25,11 @@ package final class RecordingReader {
     private init(lines: LineReader, path: String) throws(RecordingError) {
         self.path = path
         self.lines = lines
-        guard let line = try lines.next(), !line.bytes.isEmpty else {
+        let first = try lines.next()
+        let isEmpty = first?.bytes.isEmpty != false
+        // Where more lines follow, an empty first one is a line that is no header.
+        let hasMore = isEmpty ? try lines.next() != nil : true
+        guard let line = first, hasMore else {
             throw RecordingError(.malformed, path: path, line: 1, problem: "the file is empty", expected: "a recording")
         }
         guard line.isTerminated else {

@@ -157,11 +157,23 @@ import Testing
         #expect(throws: RecordingError.self) { try Recording(reading: wrong) }
     }
 
+    @Test(arguments: ["", "\n"])
+    func callsAnEmptyFileEmpty(text: String) throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(text)
+        let error = #expect(throws: RecordingError.self) { try Recording(reading: path) }
+        #expect(error?.description == "\(path):1: the file is empty; expected a recording")
+    }
+
     @Test func tellsAMissingFileFromAnUnreadableOne() throws {
         let folder = try TemporaryFolder()
         let missing = #expect(throws: RecordingError.self) { try Recording(reading: folder.file("none")) }
         #expect(missing?.reason == .missing)
-        let unreadable = #expect(throws: RecordingError.self) { try Recording(reading: folder.path) }
+        let folderItself = #expect(throws: RecordingError.self) { try Recording(reading: folder.path) }
+        #expect(folderItself?.reason == .missing)
+        #expect(folderItself?.description == "\(folder.path): a folder, and one recording is wanted")
+        // Its beginning is mapped nowhere.
+        let unreadable = #expect(throws: RecordingError.self) { try Recording(reading: "/proc/self/mem") }
         #expect(unreadable?.reason == .unreadable)
     }
 
