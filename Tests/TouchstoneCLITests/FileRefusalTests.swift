@@ -79,8 +79,8 @@ extension EndToEnd {
             let index = try #require(
                 lines.lastIndex { $0.contains(#""dir":"out""#) && $0.contains(#""data":""#) && !$0.contains("mask") }
             )
-            let start = try #require(lines[index].range(of: #""data":""#)).upperBound
             var line = String(lines[index])
+            let start = try #require(line.range(of: #""data":""#)).upperBound
             line.replaceSubrange(start...start, with: line[start] == "0" ? "1" : "0")
             var changed = lines.map(String.init)
             changed[index] = line
