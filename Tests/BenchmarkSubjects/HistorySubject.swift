@@ -65,6 +65,7 @@ public struct HistorySubject: Sendable {
                 DeviceSighting(
                     model: DeviceModel(kind: "reader", name: "Reader \(device / 2)", usb: "1209:5001", release: "0100"),
                     recording: "0\(device)-reader.jsonl",
+                    capturedAt: "\(day)T08:\(10 + number / 365):00Z",
                     troubles: number % 97 == device ? 1 : 0,
                     exchanges: 20,
                     meanMilliseconds: Double(10 + number % 5)

@@ -66,7 +66,13 @@ extension EndToEnd {
             #expect(run.exitCode == 2, "\(run)")
             #expect(run.errorText.contains("note:  this certification is not in the ledger ("), "\(run)")
             #expect(run.errorText.contains("`touchstone ledger add \(kept)` enters it"), "\(run)")
-            #expect(FileManager.default.fileExists(atPath: "\(kept)/manifest.json"))
+            // There is nothing that was recorded, and no folder for it.
+            #expect(!FileManager.default.fileExists(atPath: "\(kept)/recordings"))
+            let again = ["evidence", "verify", kept, "--allow-unsigned"]
+            #expect(try await Tool.run(again).exitCode == 0)
+            // Earlier releases left one.
+            try FileManager.default.createDirectory(atPath: "\(kept)/recordings", withIntermediateDirectories: false)
+            #expect(try await Tool.run(again).exitCode == 0)
         }
 
         @Test func aPublicKeySignsNothingAndAPrivateOneIsNotTrusted() async throws {

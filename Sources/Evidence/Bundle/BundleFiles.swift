@@ -61,6 +61,12 @@ package struct BundleFiles: Sendable {
         if strangers.count < Self.countLimit { strangers.append("\(path): \(what), which no bundle has") }
     }
 
+    /// Notes a folder with nothing in it, unless it is the one in which a bench without devices left no recordings.
+    mutating func addEmptyFolder(_ path: String) {
+        guard path != BundlePath.recordings else { return }
+        addStranger("\(path)/", "an empty folder")
+    }
+
     /// The file of that name.
     ///
     /// - Throws: ``EvidenceError`` when the bundle has none.
@@ -94,7 +100,7 @@ extension BundleFiles {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
             throw EvidenceError(.inputOutput, path: folder, "the folder cannot be read")
         }
-        if names.isEmpty, !prefix.isEmpty { addStranger(prefix, "an empty folder") }
+        if names.isEmpty, !prefix.isEmpty { addEmptyFolder(String(prefix.dropLast())) }
         for name in names.sorted() {
             let file = "\(folder)/\(name)"
             let attributes = try? FileManager.default.attributesOfItem(atPath: file)

@@ -77,7 +77,7 @@ package enum TarArchive {
             throw fault("there is something behind the end")
         }
         for path in folders.sorted() where !files.paths.contains(where: { $0.hasPrefix("\(path)/") }) {
-            files.addStranger("\(path)/", "an empty folder")
+            files.addEmptyFolder(String(path))
         }
         return files
     }

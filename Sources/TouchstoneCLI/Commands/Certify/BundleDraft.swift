@@ -51,7 +51,8 @@ struct BundleDraft {
         }
         if files.paths.contains(where: { $0.hasPrefix("\(BundlePath.checks)/") }) { try OutputFolder.make(checks) }
         for name in files.paths { try write(files[name] ?? [], to: name) }
-        try Self.synchronize(recordings)
+        // A bench without devices has none.
+        if rmdir(recordings) != 0 { try Self.synchronize(recordings) }
         try Self.synchronize(draft)
         guard rename(draft, path) == 0 else {
             throw CommandFailure.file(path, "the folder cannot be renamed: \(String(cString: strerror(errno)))")
