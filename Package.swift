@@ -258,6 +258,7 @@ let package = Package(
             name: "TransportTesting",
             dependencies: [
                 "CTAPMessages", "DeviceTransport", "ISO7816", "Octets", "SoftwareAuthenticator", "SoftwareCard",
+                "ThreadExecutor",
             ],
             path: "Tests/TransportTesting",
             swiftSettings: house

@@ -27,6 +27,14 @@ struct AbsentCheck: Sendable {
             reason: "the reader's driver does it, and PC/SC shows nothing of it but the protocol in use"
         ),
         AbsentCheck(
+            subject: "two readers used at once",
+            reason: "a check is made on one device; that several are is what every run of several devices shows"
+        ),
+        AbsentCheck(
+            subject: "whether the service frees a card whose program has died in a transaction",
+            reason: "that takes a second program to be killed, and is no property of a device"
+        ),
+        AbsentCheck(
             subject: "unknown instruction and class bytes",
             reason: "nobody knows what they do to a card, so the guard lets none out"
         ),

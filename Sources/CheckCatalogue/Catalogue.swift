@@ -23,6 +23,7 @@ package struct Catalogue: Sendable {
         readerChecks
         answerToResetChecks
         cardChecks
+        sharingChecks
         observerChecks
         lifeCycleChecks
     }

@@ -37,9 +37,16 @@ package struct CatalogueDocument: Sendable {
 
             \(catalogue.entries.count) checks: \(classes.joined(separator: ", ")). The classes are those of [safety.md](safety.md): D0 reads, D1 needs a touch or an \
             insertion, D2 writes and takes back, D3 spends a try and gives it back, D4 cannot be undone. A check is let through the guard with its own class and no higher \
-            one, and those above D2 run on devices of the lab's list alone. This is no FIDO certification.
+            one, and those above D2 run on devices of the lab's list alone. Those that have somebody move a card (\(handed)) run only where `--only` or `--tag hands` names them. \
+            This is no FIDO certification.
 
             """
+    }
+
+    /// The checks that somebody has to move a card for.
+    private var handed: String {
+        catalogue.entries.map(\.description).filter { $0.tags.contains(.hands) }.map { "`\($0.id)`" }
+            .joined(separator: ", ")
     }
 
     private var absent: String {

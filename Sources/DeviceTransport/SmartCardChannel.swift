@@ -25,8 +25,34 @@ package protocol SmartCardChannel: AnyObject, Sendable {
     /// Sends a control code to the reader's driver (PC/SC part 10 features begin with one).
     func control(_ code: UInt32, _ input: [UInt8], within limit: Duration) throws(TransportError) -> [UInt8]
 
+    /// Keeps every other connection away from the card until the transaction is ended, and waits for another's to end
+    /// (`SCardBeginTransaction`). One that is begun twice has to be ended twice.
+    func beginTransaction(within limit: Duration) throws(TransportError)
+
+    /// Ends the transaction (`SCardEndTransaction`) and leaves the card as it is.
+    func endTransaction(within limit: Duration) throws(TransportError)
+
+    /// Takes note of what others have done to the card, and holds it otherwise from now on (`SCardReconnect`); the card is
+    /// not reset.
+    func reconnect(as sharing: CardSharing, within limit: Duration) throws(TransportError)
+
     /// Lets go of the card without resetting it; a second call does nothing.
     func close()
+}
+
+extension SmartCardChannel {
+    /// Where no daemon stands between, nobody else can be kept away.
+    package func beginTransaction(within limit: Duration) throws(TransportError) {
+        throw TransportError(.unsupported, operation: "SCardBeginTransaction", subject: readerName)
+    }
+
+    package func endTransaction(within limit: Duration) throws(TransportError) {
+        throw TransportError(.unsupported, operation: "SCardEndTransaction", subject: readerName)
+    }
+
+    package func reconnect(as sharing: CardSharing, within limit: Duration) throws(TransportError) {
+        throw TransportError(.unsupported, operation: "SCardReconnect", subject: readerName)
+    }
 }
 
 /// How a card is reset.

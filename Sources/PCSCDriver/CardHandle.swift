@@ -12,7 +12,7 @@ struct CardHandle: ~Copyable {
     /// - Throws: What `SCardConnect` returned, or `deadlineExceeded`: it waits without limit for others' transactions.
     init(
         reader: String,
-        sharing: PCSCSharing,
+        sharing: CardSharing,
         protocols: DWORD,
         on thread: DeviceThread,
         within limit: Duration

@@ -39,7 +39,7 @@ enum PCSCCalls {
     static func connect(
         _ context: SCARDCONTEXT,
         _ reader: String,
-        sharing: PCSCSharing,
+        sharing: CardSharing,
         protocols: DWORD
     ) -> (code: PCSCReturnCode, card: SCARDHANDLE, activeProtocol: DWORD) {
         var card: SCARDHANDLE = 0
@@ -50,7 +50,7 @@ enum PCSCCalls {
 
     static func reconnect(
         _ card: SCARDHANDLE,
-        sharing: PCSCSharing,
+        sharing: CardSharing,
         protocols: DWORD,
         initialization: DWORD
     ) -> (code: PCSCReturnCode, activeProtocol: DWORD) {
@@ -76,6 +76,7 @@ enum PCSCCalls {
         PCSCReturnCode(SCardBeginTransaction(card))
     }
 
+    @discardableResult
     static func endTransaction(_ card: SCARDHANDLE) -> PCSCReturnCode {
         PCSCReturnCode(SCardEndTransaction(card, DWORD(SCARD_LEAVE_CARD)))
     }

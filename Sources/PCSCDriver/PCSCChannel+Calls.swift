@@ -56,7 +56,11 @@ extension PCSCChannel {
         _ = try call(operation, within: limit) { (body($0), []) }
     }
 
-    func reconnect(_ initialization: Initialization, within limit: Duration) throws(TransportError) {
+    func reconnect(
+        as sharing: CardSharing,
+        _ initialization: Initialization,
+        within limit: Duration
+    ) throws(TransportError) {
         let deadline = ContinuousClock.now + limit
         let connection = try connection("SCardReconnect")
         let protocols = sharing == .direct ? 0 : protocols.pcscValue
@@ -69,7 +73,10 @@ extension PCSCChannel {
             )
         }
         try code.check("SCardReconnect", subject: readerName)
-        state.withLock { $0.activeProtocol = CardProtocol(pcscValue: active) }
+        state.withLock { state in
+            state.sharing = sharing
+            state.activeProtocol = CardProtocol(pcscValue: active)
+        }
         try refresh(within: max(.zero, deadline - .now))
     }
 

@@ -1,20 +1,51 @@
 import CPCSCLite
 package import DeviceTransport
+import ThreadExecutor
 
 extension PCSCChannel {
-    /// Keeps other programs away from the card until ``endTransaction(within:)``; waits for theirs to end.
     package func beginTransaction(within limit: Duration) throws(TransportError) {
-        try perform("SCardBeginTransaction", within: limit) { PCSCCalls.beginTransaction($0) }
+        let operation = "SCardBeginTransaction"
+        let connection = try connection(operation)
+        var isHeld = false
+        do throws(TransportError) {
+            let code = try thread.blocking(operation, within: limit) {
+                let code = PCSCCalls.beginTransaction(connection.card.rawValue)
+                isHeld = code == .success
+                return code
+            }
+            try code.check(operation, subject: readerName)
+        } catch {
+            // Whoever waited has given up: a transaction that nobody knows of would keep everybody out for good.
+            if isHeld { PCSCCalls.endTransaction(connection.card.rawValue) }
+            throw error
+        }
     }
 
     package func endTransaction(within limit: Duration) throws(TransportError) {
         try perform("SCardEndTransaction", within: limit) { PCSCCalls.endTransaction($0) }
     }
 
-    /// Takes note of a reset by someone else (`cardReset`) without another one.
-    package func acceptReset(within limit: Duration) throws(TransportError) {
-        try reconnect(.leave, within: limit)
+    package func reconnect(as sharing: CardSharing, within limit: Duration) throws(TransportError) {
+        let wasAlone = self.sharing == .exclusive
+        try reconnect(as: sharing, .leave, within: limit)
+        if wasAlone, sharing != .exclusive { try unlock(within: limit) }
     }
+
+    /// Ends the lock that pcsc-lite 1.9.9 leaves behind when a connection that had the card alone shares it again.
+    ///
+    /// The lock is that of a transaction, and other connections wait for its end for ever. Where there is none, ending it is
+    /// refused and nothing happens.
+    private func unlock(within limit: Duration) throws(TransportError) {
+        let connection = try connection("SCardEndTransaction")
+        for _ in 0..<Self.maximumLocks {
+            let code = try thread.blocking("SCardEndTransaction", within: limit) {
+                PCSCCalls.endTransaction(connection.card.rawValue)
+            }
+            guard code == .success else { return }
+        }
+    }
+
+    private static var maximumLocks: Int { 8 }
 
     /// What the reader's driver can do beyond APDUs (PC/SC part 10, 2.2).
     package func features(within limit: Duration) throws(TransportError) -> [ReaderFeature] {

@@ -9,12 +9,12 @@ package import ThreadExecutor
 package final class PCSCChannel: SmartCardChannel {
     package let readerName: String
     package let thread: DeviceThread
-    let sharing: PCSCSharing
     let protocols: Set<CardProtocol>
     let state: Monitor<State>
 
     struct State {
         var connection: Connection?
+        var sharing: CardSharing
         var activeProtocol: CardProtocol?
         var answerToReset: [UInt8]
     }
@@ -31,7 +31,7 @@ package final class PCSCChannel: SmartCardChannel {
     ///   `deadlineExceeded`, each with the daemon's own number.
     package static func open(
         reader: String,
-        sharing: PCSCSharing = .shared,
+        sharing: CardSharing = .shared,
         protocols: Set<CardProtocol> = [.t0, .t1],
         on thread: DeviceThread,
         within limit: Duration
@@ -47,11 +47,11 @@ package final class PCSCChannel: SmartCardChannel {
         let active = card.activeProtocol
         let channel = PCSCChannel(
             reader,
-            sharing,
             protocols,
             thread,
             State(
                 connection: Connection(card),
+                sharing: sharing,
                 activeProtocol: CardProtocol(pcscValue: active),
                 answerToReset: []
             )
@@ -62,13 +62,11 @@ package final class PCSCChannel: SmartCardChannel {
 
     private init(
         _ readerName: String,
-        _ sharing: PCSCSharing,
         _ protocols: Set<CardProtocol>,
         _ thread: DeviceThread,
         _ state: sending State
     ) {
         self.readerName = readerName
-        self.sharing = sharing
         self.protocols = protocols
         self.thread = thread
         self.state = Monitor(state)
@@ -78,6 +76,7 @@ package final class PCSCChannel: SmartCardChannel {
 
     package var answerToReset: [UInt8] { state.withLock { $0.answerToReset } }
     package var activeProtocol: CardProtocol? { state.withLock { $0.activeProtocol } }
+    var sharing: CardSharing { state.withLock { $0.sharing } }
 
     package func transmit(_ command: [UInt8], within limit: Duration) throws(TransportError) -> [UInt8] {
         let connection = try connection("SCardTransmit")
@@ -98,7 +97,7 @@ package final class PCSCChannel: SmartCardChannel {
     }
 
     package func reset(_ kind: CardReset, within limit: Duration) throws(TransportError) -> [UInt8] {
-        try reconnect(kind == .warm ? .reset : .unpower, within: limit)
+        try reconnect(as: sharing, kind == .warm ? .reset : .unpower, within: limit)
         return answerToReset
     }
 

@@ -143,6 +143,8 @@ private struct Stage {
         case .ctapHID:
             let below = TracedReportChannel()
             key = (below, try RecordingReportChannel(wrapping: below, writer: writer, redaction: redaction))
+        // A log tells of one connection.
+        case .secondConnection, .slotWatch: break
         }
     }
 

@@ -26,6 +26,12 @@ import Testing
         check(results, against: sabotage.finders)
     }
 
+    @Test(arguments: DaemonSabotage.all)
+    func isFound(sabotage: DaemonSabotage) async throws {
+        let results = try await SoftwareRun.results(of: [sabotage.fault], card: sabotage.card)
+        check(results, against: sabotage.finders)
+    }
+
     private func check(_ results: [CheckResult], against finders: Set<CheckID>) {
         let failures = results.filter { $0.outcome.verdict == .failed }
         let reasons = failures.map { "\($0.id): \($0.outcome.reason ?? "")" }
@@ -49,7 +55,7 @@ import Testing
     @Test func everyCheckHasItsFault() {
         let meant = Set(
             Sabotage.all.flatMap(\.meant) + CardSabotage.all.flatMap(\.meant) + ReaderSabotage.all.map(\.meant)
-                + ["ob.keepalive"]
+                + DaemonSabotage.all.flatMap(\.meant) + ["ob.keepalive"]
         )
         let all = CheckedKind.allCases.map(SoundDeviceTests.checks).reduce(into: Set()) { $0.formUnion($1) }
         #expect(all.subtracting(meant).sorted().isEmpty)

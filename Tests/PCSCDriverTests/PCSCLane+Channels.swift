@@ -78,7 +78,7 @@ extension PCSCLane {
                         try mine.transmit([0, 1, 0, 0], within: patience)
                     }
                     #expect(error?.original?.number == 0x8010_0068)
-                    try mine.acceptReset(within: patience)
+                    try mine.reconnect(as: .shared, within: patience)
                     #expect(try mine.transmit([0, 1, 0, 0], within: patience) == [0x6D, 0x00])
                 }
             }

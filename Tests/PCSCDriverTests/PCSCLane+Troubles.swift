@@ -38,7 +38,7 @@ extension PCSCLane {
                 let held = try await holder.run("open") {
                     try PCSCChannel.open(reader: reader, sharing: .exclusive, on: holder, within: patience)
                 }
-                for sharing in PCSCSharing.allCases {
+                for sharing in CardSharing.allCases {
                     await expect(.heldByAnother, 0x8010_000B) {
                         try await connected(to: reader, sharing: sharing) { _ in }
                     }

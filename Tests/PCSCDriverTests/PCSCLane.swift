@@ -37,7 +37,7 @@ enum PCSCLane {
     @discardableResult
     static func connected<Value: Sendable>(
         to reader: String,
-        sharing: PCSCSharing = .shared,
+        sharing: CardSharing = .shared,
         _ body: @escaping @Sendable (PCSCChannel) throws -> Value
     ) async throws -> Value {
         try await DeviceThread.perform(reader) { thread in

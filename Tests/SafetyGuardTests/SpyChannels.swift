@@ -20,6 +20,7 @@ final class SpySmartCardChannel: SmartCardChannel {
         var sent: [[UInt8]] = []
         var controls: [UInt32] = []
         var answers: [[UInt8]: [UInt8]] = [:]
+        var calls: [String] = []
     }
 
     let readerName = "spy"
@@ -29,6 +30,9 @@ final class SpySmartCardChannel: SmartCardChannel {
 
     var sent: [[UInt8]] { state.withLock { $0.sent } }
     var controls: [UInt32] { state.withLock { $0.controls } }
+
+    /// What else was called: `begin`, `end`, and `reconnect` with the mode.
+    var calls: [String] { state.withLock { $0.calls } }
 
     func answer(_ command: [UInt8], with answer: [UInt8]) { state.withLock { $0.answers[command] = answer } }
     func forget() { state.withLock { ($0.sent, $0.controls) = ([], []) } }
@@ -41,6 +45,10 @@ final class SpySmartCardChannel: SmartCardChannel {
     }
 
     func reset(_ kind: CardReset, within limit: Duration) -> [UInt8] { answerToReset }
+    func beginTransaction(within limit: Duration) { note("begin") }
+    func endTransaction(within limit: Duration) { note("end") }
+    func reconnect(as sharing: CardSharing, within limit: Duration) { note("reconnect \(sharing)") }
+    private func note(_ call: String) { state.withLock { $0.calls.append(call) } }
     func attribute(_ tag: UInt32, within limit: Duration) -> [UInt8] { [] }
 
     /// A reader that offers its properties under code 0x4233_0012 and PIN verification under 0x4233_0006.

@@ -54,7 +54,9 @@ extension EndToEnd {
             #expect(reports[0] == reports[1])
             let meant = try await Tool.run(["check", "--list"] + written)
             let listed = try meant.document(Listing.self).result.checks
-            let ids = Set(listed.filter { $0.danger == "D0" || $0.danger == "D1" }.map(\.id))
+            // Nobody is there to move a card; those checks have a test of their own.
+            let meantHere = listed.filter { ["D0", "D1"].contains($0.danger) && $0.tags?.contains("hands") != true }
+            let ids = Set(meantHere.map(\.id))
             let made = Set(try live.document(Report.self).result.devices.flatMap { $0.results.map(\.id) })
             #expect(ids.count > 150 && ids.subtracting(made).isEmpty, "\(ids.subtracting(made).sorted())")
         }
@@ -89,6 +91,7 @@ extension EndToEnd {
             let id: String
             /// The class, in a list.
             let danger: String?
+            let tags: [String]?
         }
     }
 }

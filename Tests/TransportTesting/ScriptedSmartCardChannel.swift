@@ -12,6 +12,9 @@ package final class ScriptedSmartCardChannel: SmartCardChannel {
         case reset(CardReset, Result<[UInt8], TransportError>)
         case attribute(UInt32, Result<[UInt8], TransportError>)
         case control(UInt32, [UInt8], Result<[UInt8], TransportError>)
+        case begin(Result<[UInt8], TransportError>)
+        case end(Result<[UInt8], TransportError>)
+        case reconnect(CardSharing, Result<[UInt8], TransportError>)
     }
 
     package let readerName: String
@@ -74,6 +77,21 @@ package final class ScriptedSmartCardChannel: SmartCardChannel {
     ) throws(TransportError) -> [UInt8] {
         try next("control \(code)") { step, _ in
             guard case .control(code, input, let outcome) = step else { return nil }
+            return outcome
+        }
+    }
+
+    package func beginTransaction(within limit: Duration) throws(TransportError) {
+        _ = try next("begin") { step, _ in if case .begin(let outcome) = step { outcome } else { nil } }
+    }
+
+    package func endTransaction(within limit: Duration) throws(TransportError) {
+        _ = try next("end") { step, _ in if case .end(let outcome) = step { outcome } else { nil } }
+    }
+
+    package func reconnect(as sharing: CardSharing, within limit: Duration) throws(TransportError) {
+        _ = try next("reconnect \(sharing)") { step, _ in
+            guard case .reconnect(sharing, let outcome) = step else { return nil }
             return outcome
         }
     }

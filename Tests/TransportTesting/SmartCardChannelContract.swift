@@ -21,6 +21,9 @@ package struct SmartCardChannelContract {
         case exactLengthIsAskedForAgain
         case resetForgetsTheSelection
         case resetGivesTheNewAnswer
+        case transactionIsEnded
+        case endNeedsABeginning
+        case reconnectionKeepsTheCard
         case closedChannelRefuses
         case closingTwiceDoesNothing
 
@@ -78,6 +81,9 @@ package struct SmartCardChannelContract {
         case .exactLengthIsAskedForAgain: try trial.askForExactLength()
         case .resetForgetsTheSelection: try trial.forgetSelection()
         case .resetGivesTheNewAnswer: try trial.resetBothWays()
+        case .transactionIsEnded: try trial.holdTransaction()
+        case .endNeedsABeginning: try trial.endTooOften()
+        case .reconnectionKeepsTheCard: try trial.connectAgain()
         case .closedChannelRefuses: try trial.useAfterClosing()
         case .closingTwiceDoesNothing:
             channel.close()

@@ -117,12 +117,47 @@ struct SmartCardTrial {
         }
     }
 
+    /// One that is begun twice has to be ended twice, and the card is of use all the while.
+    func holdTransaction() throws {
+        for _ in 0..<2 { try channel.beginTransaction(within: SmartCardChannelContract.patience) }
+        try select()
+        for _ in 0..<2 { try channel.endTransaction(within: SmartCardChannelContract.patience) }
+        try select()
+    }
+
+    func endTooOften() throws {
+        try channel.beginTransaction(within: SmartCardChannelContract.patience)
+        try channel.endTransaction(within: SmartCardChannelContract.patience)
+        do throws(TransportError) {
+            try channel.endTransaction(within: SmartCardChannelContract.patience)
+        } catch {
+            return try require(error.original?.name == "SCARD_E_NOT_TRANSACTED", "\(error)")
+        }
+        try require(false, "a second end worked")
+    }
+
+    func connectAgain() throws {
+        for sharing in [CardSharing.exclusive, .shared] {
+            try channel.reconnect(as: sharing, within: SmartCardChannelContract.patience)
+            try require(channel.answerToReset == model.answerToReset, "it is \(channel.answerToReset) afterwards")
+            try select()
+        }
+    }
+
     func useAfterClosing() throws {
         channel.close()
         try refuses("transmit") { try transmit([0x00, 0x01, 0x00, 0x00]) }
         try refuses("reset") { try channel.reset(.warm, within: SmartCardChannelContract.patience) }
         try refuses("attribute") { try channel.attribute(0x0009_0303, within: SmartCardChannelContract.patience) }
         try refuses("control") { try channel.control(0x4200_0D48, [], within: SmartCardChannelContract.patience) }
+        try refuses("begin") {
+            try channel.beginTransaction(within: SmartCardChannelContract.patience)
+            return []
+        }
+        try refuses("reconnect") {
+            try channel.reconnect(as: .shared, within: SmartCardChannelContract.patience)
+            return []
+        }
     }
 
     private func refuses(_ call: String, _ body: () throws -> [UInt8]) throws {

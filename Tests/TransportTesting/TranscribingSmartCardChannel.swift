@@ -38,6 +38,27 @@ package final class TranscribingSmartCardChannel: SmartCardChannel {
         }
     }
 
+    package func beginTransaction(within limit: Duration) throws(TransportError) {
+        _ = try noting({ .begin($0) }) { () throws(TransportError) in
+            try wrapped.beginTransaction(within: limit)
+            return []
+        }
+    }
+
+    package func endTransaction(within limit: Duration) throws(TransportError) {
+        _ = try noting({ .end($0) }) { () throws(TransportError) in
+            try wrapped.endTransaction(within: limit)
+            return []
+        }
+    }
+
+    package func reconnect(as sharing: CardSharing, within limit: Duration) throws(TransportError) {
+        _ = try noting({ .reconnect(sharing, $0) }) { () throws(TransportError) in
+            try wrapped.reconnect(as: sharing, within: limit)
+            return []
+        }
+    }
+
     package func close() { wrapped.close() }
 
     private func noting(

@@ -10,5 +10,9 @@ extension Catalogue {
         Check.answerRepeated
         Check.answerWarm
         Check.resetForgets
+        Check.protocolT0
+        Check.protocolT1
+        Check.protocolAny
+        Check.directConnection
     }
 }

@@ -7,6 +7,8 @@ package struct CheckTag: RawRepresentable, Hashable, Sendable, Comparable, Custo
     package static let negative = Self(rawValue: "negative")
     /// Somebody has to touch the key.
     package static let touch = Self(rawValue: "touch")
+    /// Somebody has to move a card, so it is made only where it is asked for by its tag or name.
+    package static let hands = Self(rawValue: "hands")
     /// Sends a PIN, and needs the right one.
     package static let pin = Self(rawValue: "pin")
     /// Waits for a time that the device may take, so it lasts.

@@ -14,6 +14,8 @@ package struct CheckTiming: Sendable {
     package var replug: Duration
     /// How long a key is listened to that has no reason to speak.
     package var silence: Duration
+    /// How long a card is kept from another connection that wants it, to see that it waits.
+    package var hold: Duration
     /// How long a key may leave a message unfinished before it gives up: the specification names no figure.
     package var messageTimeout: Duration
 
@@ -25,6 +27,7 @@ package struct CheckTiming: Sendable {
         device: Duration? = nil,
         replug: Duration = .seconds(60),
         silence: Duration = .seconds(3),
+        hold: Duration = .milliseconds(300),
         messageTimeout: Duration = .seconds(3)
     ) {
         self.answer = answer
@@ -34,6 +37,7 @@ package struct CheckTiming: Sendable {
         self.device = device
         self.replug = replug
         self.silence = silence
+        self.hold = hold
         self.messageTimeout = messageTimeout
     }
 }

@@ -23,6 +23,25 @@ package protocol CheckedDevice: Sendable {
         within limit: Duration
     ) throws(TransportError) -> any SmartCardChannel
 
+    /// Opens another connection to a slot that is open already.
+    ///
+    /// - Throws: `unsupported` for devices that are reached past any daemon.
+    func openSecondConnection(
+        to slot: Int,
+        as mode: ConnectionMode,
+        on thread: DeviceThread,
+        within limit: Duration
+    ) throws(TransportError) -> any SmartCardChannel
+
+    /// Watches a slot.
+    ///
+    /// - Throws: `unsupported`, as above.
+    func openWatch(
+        on slot: Int,
+        on thread: DeviceThread,
+        within limit: Duration
+    ) throws(TransportError) -> any SlotWatch
+
     /// Has somebody plug the device in again, and returns what is there then: whether it is the same is not for this to say.
     ///
     /// - Throws: `deviceRemoved` when it did not come back, `cancelled` when nobody was there to do it.
@@ -34,6 +53,15 @@ package protocol CheckedDevice: Sendable {
 
     /// Hears that a face was given up: the call under way may never come back.
     func gaveUp(slot: Int?, because error: TransportError)
+
+    /// The same of what was opened beside a slot.
+    func gaveUp(besides slot: Int, _ part: SlotCompanion, because error: TransportError)
+}
+
+/// What a check may open beside the slot that it is made on.
+package enum SlotCompanion: Hashable, Sendable {
+    case secondConnection
+    case watch
 }
 
 /// Why a device is plugged in again.
@@ -57,5 +85,24 @@ extension CheckedDevice {
         throw TransportError(.cancelled, operation: "replug", subject: identity.name, detail: "it cannot be plugged in")
     }
 
+    package func openSecondConnection(
+        to slot: Int,
+        as mode: ConnectionMode,
+        on thread: DeviceThread,
+        within limit: Duration
+    ) throws(TransportError) -> any SmartCardChannel {
+        throw TransportError(.unsupported, operation: "SCardConnect", subject: identity.name)
+    }
+
+    package func openWatch(
+        on slot: Int,
+        on thread: DeviceThread,
+        within limit: Duration
+    ) throws(TransportError) -> any SlotWatch {
+        throw TransportError(.unsupported, operation: "SCardGetStatusChange", subject: identity.name)
+    }
+
     package func gaveUp(slot: Int?, because error: TransportError) {}
+
+    package func gaveUp(besides slot: Int, _ part: SlotCompanion, because error: TransportError) {}
 }

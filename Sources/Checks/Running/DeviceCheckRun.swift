@@ -205,9 +205,11 @@ package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
                             hasCard: opened.hasCard,
                             of: identity,
                             allowing: $0,
-                            context: context
+                            context: context,
+                            surroundings: SlotSurroundings(of: slot, on: device.current)
                         )
-                    }
+                    },
+                    settling: { $0.settle() }
                 )
             },
             recognize: { _ in nil }

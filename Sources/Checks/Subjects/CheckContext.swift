@@ -45,6 +45,16 @@ package final class CheckContext {
         }
     }
 
+    /// Has somebody at the bench do something, and waits until it is said to be done.
+    package func ask(for action: OperatorRequest.Action) async throws(CheckEnd) {
+        switch await hands.perform(OperatorRequest(action, device: device), within: timing.replug) {
+        case .done: return
+        case .skipped: throw .notRun(.person, "the card was not moved")
+        case .timedOut: throw .notRun(.person, "the card was not moved in time")
+        case .nobodyToAsk: throw .notRun(.person, "nobody is there to move the card; run it at a terminal")
+        }
+    }
+
     /// Bytes of this check's own for a purpose, the same in a replay.
     package func bytes(_ purpose: String, count: Int = 32) -> [UInt8] {
         seed.derive("\(id), \(purpose)", count: count)

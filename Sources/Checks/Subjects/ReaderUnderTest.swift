@@ -1,11 +1,14 @@
 package import CapabilityProbe
 package import DeviceTransport
+import SafetyGuard
 
 /// A reader's slot as one check sees it, with a card in it or without.
 package final class ReaderUnderTest: CheckSubject {
     package static let kind = CheckedKind.reader
 
-    package let channel: any SmartCardChannel
+    let guarded: GuardedSmartCardChannel
+    /// What else there is at the slot; nil where nothing can be opened beside the channel.
+    let surroundings: SlotSurroundings?
     package let context: CheckContext
     package let hasCard: Bool
     private let identity: DeviceIdentity
@@ -16,14 +19,21 @@ package final class ReaderUnderTest: CheckSubject {
         hasCard: Bool,
         of identity: DeviceIdentity,
         allowing allowance: SubjectAllowance,
-        context: CheckContext
+        context: CheckContext,
+        surroundings: SlotSurroundings? = nil
     ) {
-        self.channel = allowance.guarding(channel)
+        guarded = allowance.guarding(channel)
+        self.surroundings = surroundings
         self.hasCard = hasCard
         self.identity = identity
         self.allowance = allowance
         self.context = context
     }
+
+    package var channel: any SmartCardChannel { guarded }
+
+    /// Ends what would keep others from the card.
+    func settle() { guarded.release(within: context.timing.answer) }
 
     /// Of the USB device, as four hexadecimal digits like the two below; nil where none is known.
     package var vendorID: String? { identity.vendorID }

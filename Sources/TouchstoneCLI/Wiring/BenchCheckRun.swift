@@ -31,7 +31,7 @@ struct BenchCheckRun: Sendable {
                         at: index,
                         plan: plan,
                         warrant: part.warrant,
-                        hands: hands,
+                        hands: part.faces.hands(hands),
                         attendant: TouchNotice(console: console, device: part.faces.label, turns: turns),
                         listener: listener,
                         measured: part.measured,

@@ -34,6 +34,27 @@ struct CheckedFaces<Faces: DeviceFaces>: CheckedDevice {
         Self(faces: try await faces.replugged(occasion, by: hands, within: limit))
     }
 
+    func openSecondConnection(
+        to slot: Int,
+        as mode: ConnectionMode,
+        on thread: DeviceThread,
+        within limit: Duration
+    ) throws(TransportError) -> any SmartCardChannel {
+        try faces.openSecondConnection(to: slot, as: mode, on: thread, within: limit)
+    }
+
+    func openWatch(
+        on slot: Int,
+        on thread: DeviceThread,
+        within limit: Duration
+    ) throws(TransportError) -> any SlotWatch {
+        try faces.openWatch(on: slot, on: thread, within: limit)
+    }
+
+    func gaveUp(besides slot: Int, _ part: SlotCompanion, because error: TransportError) {
+        faces.gaveUp(error, at: part == .secondConnection ? .second(slot) : .watch(slot))
+    }
+
     func gaveUp(slot: Int?, because error: TransportError) {
         faces.gaveUp(error, at: slot.map { .slot($0) } ?? .key)
     }

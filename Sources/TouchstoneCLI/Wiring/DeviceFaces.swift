@@ -26,6 +26,21 @@ protocol DeviceFaces: Sendable {
         within limit: Duration
     ) throws(TransportError) -> any SmartCardChannel
 
+    /// Opens another connection to a slot that is open already.
+    func openSecondConnection(
+        to slot: Int,
+        as mode: ConnectionMode,
+        on thread: DeviceThread,
+        within limit: Duration
+    ) throws(TransportError) -> any SmartCardChannel
+
+    /// Watches a slot.
+    func openWatch(
+        on slot: Int,
+        on thread: DeviceThread,
+        within limit: Duration
+    ) throws(TransportError) -> any SlotWatch
+
     /// Hears that a face was given up: the call under way may never come back.
     func gaveUp(_ error: TransportError, at face: OpenedFace)
 
@@ -38,6 +53,9 @@ protocol DeviceFaces: Sendable {
         within limit: Duration
     ) async throws(TransportError) -> Self
 
+    /// The hands of a run, as this device has them: written down, or played.
+    func hands(_ hands: any Operator) -> any Operator
+
     /// Hears that nothing more will be asked.
     ///
     /// - Throws: `inputOutput` when a recording could not be completed, `replayMismatch` when one was not played to its end.
@@ -48,10 +66,16 @@ protocol DeviceFaces: Sendable {
 enum OpenedFace: Hashable, Sendable {
     case key
     case slot(Int)
+    /// A second connection to the slot.
+    case second(Int)
+    /// Who waits for the slot to change.
+    case watch(Int)
 }
 
 extension DeviceFaces {
     var serialNumber: String? { nil }
+
+    func hands(_ hands: any Operator) -> any Operator { hands }
 
     func replugged(
         _ occasion: ReplugOccasion,

@@ -50,6 +50,29 @@ struct LiveFaces: DeviceFaces {
         }
     }
 
+    func openSecondConnection(
+        to slot: Int,
+        as mode: ConnectionMode,
+        on thread: DeviceThread,
+        within limit: Duration
+    ) throws(TransportError) -> any SmartCardChannel {
+        try PCSCChannel.open(
+            reader: device.readers[slot].name.text,
+            sharing: mode.sharing,
+            protocols: mode.protocols,
+            on: thread,
+            within: limit
+        )
+    }
+
+    func openWatch(
+        on slot: Int,
+        on thread: DeviceThread,
+        within limit: Duration
+    ) throws(TransportError) -> any SlotWatch {
+        try PCSCSlotWatch(of: device.readers[slot].name.text, on: thread, within: limit)
+    }
+
     func gaveUp(_ error: TransportError, at face: OpenedFace) {}
 
     func finish() throws(TransportError) {}

@@ -16,11 +16,13 @@ final class RecordingFaces: DeviceFaces {
     private enum Channel: Sendable {
         case report(RecordingReportChannel)
         case card(RecordingSmartCardChannel)
+        case watch(RecordingSlotWatch)
 
         func abandon(because error: TransportError) throws(TransportError) {
             switch self {
             case .report(let channel): try channel.abandon(because: error)
             case .card(let channel): try channel.abandon(because: error)
+            case .watch(let watch): try watch.abandon(because: error)
             }
         }
     }
@@ -40,13 +42,16 @@ final class RecordingFaces: DeviceFaces {
         live = LiveFaces(device: device, attestationSeed: seed)
         self.redaction = redaction
         let key: [RecordedChannel] = device.node == nil ? [] : [.hid]
+        let slots = device.readers.indices.map(RecordedChannel.slot)
+        // Checks alone open anything beside a slot's own channel.
+        let beside = kept == .ceremonies ? [] : slots.flatMap { [$0.secondConnection, $0.slotWatch] }
         writer = try RecordingWriter(
             creating: path,
             header: RecordingHeader(
                 tool: "touchstone \(ToolVersion.current)",
                 capturedAt: moment,
                 device: RecordedDevice(device),
-                channels: key + device.readers.indices.map(RecordedChannel.slot),
+                channels: key + slots + beside,
                 redaction: redaction.record,
                 seed: seed?.bytes
             )
@@ -93,6 +98,43 @@ final class RecordingFaces: DeviceFaces {
         return recording
     }
 
+    func openSecondConnection(
+        to slot: Int,
+        as mode: ConnectionMode,
+        on thread: DeviceThread,
+        within limit: Duration
+    ) throws(TransportError) -> any SmartCardChannel {
+        let face = OpenedFace.second(slot)
+        opened.withLock { $0[face] = nil }
+        try writer.append(.opening(mode), on: face.channel)
+        let channel = try connecting(face.channel) { () throws(TransportError) in
+            try live.openSecondConnection(to: slot, as: mode, on: thread, within: limit)
+        }
+        let recording = try RecordingSmartCardChannel(
+            wrapping: channel,
+            writer: writer,
+            channel: face.channel,
+            redaction: redaction
+        )
+        opened.withLock { $0[face] = .card(recording) }
+        return recording
+    }
+
+    func openWatch(
+        on slot: Int,
+        on thread: DeviceThread,
+        within limit: Duration
+    ) throws(TransportError) -> any SlotWatch {
+        let face = OpenedFace.watch(slot)
+        opened.withLock { $0[face] = nil }
+        let watch = try connecting(face.channel) { () throws(TransportError) in
+            try live.openWatch(on: slot, on: thread, within: limit)
+        }
+        let recording = try RecordingSlotWatch(wrapping: watch, writer: writer, channel: face.channel)
+        opened.withLock { $0[face] = .watch(recording) }
+        return recording
+    }
+
     func gaveUp(_ error: TransportError, at face: OpenedFace) {
         guard error.code == .deadlineExceeded else { return }
         // The disk may be full as well; `finish` reports that.
@@ -102,6 +144,8 @@ final class RecordingFaces: DeviceFaces {
             try? writer.recordFailure(error, during: .connect, on: face.channel)
         }
     }
+
+    func hands(_ hands: any Operator) -> any Operator { RecordedMoves(hands: hands, writer: writer) }
 
     func finish() throws(TransportError) {
         try writer.finish()
@@ -135,6 +179,8 @@ extension OpenedFace {
         switch self {
         case .key: .hid
         case .slot(let index): .slot(index)
+        case .second(let index): RecordedChannel.slot(index).secondConnection
+        case .watch(let index): RecordedChannel.slot(index).slotWatch
         }
     }
 }

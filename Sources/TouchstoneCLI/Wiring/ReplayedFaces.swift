@@ -7,11 +7,13 @@ import WireRecording
 /// A device that a recording plays.
 struct ReplayedFaces: DeviceFaces {
     private let replay: Replay
+    private let source: RecordingSource
 
     /// - Throws: `RecordingError` when the file is not there any more.
     init(_ recording: RecordingOverview, options: ReplayOptions) throws(RecordingError) {
         var options = options
         options.waitsForCancel = false
+        source = recording.source
         replay = try Replay(streaming: recording.source, options: options)
     }
 
@@ -39,7 +41,26 @@ struct ReplayedFaces: DeviceFaces {
         try replay.openSmartCardChannel(.slot(slot))
     }
 
+    func openSecondConnection(
+        to slot: Int,
+        as mode: ConnectionMode,
+        on thread: DeviceThread,
+        within limit: Duration
+    ) throws(TransportError) -> any SmartCardChannel {
+        try replay.openSecondConnection(mode, besides: .slot(slot))
+    }
+
+    func openWatch(
+        on slot: Int,
+        on thread: DeviceThread,
+        within limit: Duration
+    ) throws(TransportError) -> any SlotWatch {
+        try replay.openSlotWatch(on: .slot(slot))
+    }
+
     func gaveUp(_ error: TransportError, at face: OpenedFace) {}
+
+    func hands(_ hands: any Operator) -> any Operator { PlayedHands(source, otherwise: hands) }
 
     func finish() throws(TransportError) {
         try replay.finish()

@@ -124,7 +124,8 @@ package final class RecordingWriter: Sendable {
 }
 
 extension Duration {
-    fileprivate var wholeMilliseconds: Int {
+    /// Whole milliseconds, as recordings and the PC/SC daemon count.
+    var wholeMilliseconds: Int {
         let (seconds, attoseconds) = components
         return Int(clamping: seconds) * 1000 + Int(clamping: attoseconds / 1_000_000_000_000_000)
     }

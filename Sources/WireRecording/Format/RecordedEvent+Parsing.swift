@@ -31,8 +31,12 @@ extension RecordedEvent.Kind {
     fileprivate func fits(_ channel: RecordedChannel.Kind?) -> Bool {
         switch self {
         case .connect, .close, .failure: channel != nil
-        case .message, .keepAlive, .report, .timeout: channel == .ctapHID
-        case .apdu, .reset, .answerToReset, .attribute, .control, .value: channel == .smartCard
+        case .message, .keepAlive, .report: channel == .ctapHID
+        case .timeout: channel == .ctapHID || channel == .slotWatch
+        case .apdu, .reset, .answerToReset, .attribute, .control, .value, .transaction, .reconnect, .done:
+            channel == .smartCard || channel == .secondConnection
+        case .opening: channel == .secondConnection
+        case .watch, .slot, .cancelled: channel == .slotWatch
         case .reader, .card, .action, .end: channel == nil
         }
     }
@@ -55,6 +59,15 @@ extension RecordedEvent.Kind {
         case "control": self = .control(try fields.number("code", bytes: 4), try fields.bytes("data"))
         case "value": self = .value(try fields.maskedBytes("data"))
         case "error": self = .failure(try RecordedFailure(fields))
+        case "opening" where fields.version >= 3: self = .opening(try ConnectionMode(fields))
+        case "transaction" where fields.version >= 3: self = .transaction(try fields.choice("step"))
+        case "reconnect" where fields.version >= 3: self = .reconnect(try fields.choice("sharing"))
+        case "done" where fields.version >= 3: self = .done
+        case "watch" where fields.version >= 3:
+            let known = fields.has("flags") ? try SlotState(fields) : nil
+            self = .watch(known, milliseconds: try fields.integer("for"))
+        case "slot" where fields.version >= 3: self = .slot(try SlotState(fields))
+        case "cancelled" where fields.version >= 3: self = .cancelled
         case "reader":
             self = .reader(
                 isAttached: try fields.word("state", yes: "attached", no: "detached"),
@@ -85,6 +98,27 @@ extension RecordedConnection {
             activeProtocol: fields.has("protocol") ? try fields.choice("protocol") : nil,
             answerToReset: try fields.optionalBytes("atr")
         )
+    }
+}
+
+extension ConnectionMode {
+    fileprivate init(_ fields: RecordFields) throws(RecordComplaint) {
+        var protocols: Set<CardProtocol> = []
+        for text in try fields.optionalStrings("protocols") {
+            guard let known = CardProtocol(rawValue: text) else {
+                throw fields.complaint("protocols", expected: "names of protocols")
+            }
+            protocols.insert(known)
+        }
+        self.init(try fields.choice("sharing"), protocols)
+    }
+}
+
+extension SlotState {
+    fileprivate init(_ fields: RecordFields) throws(RecordComplaint) {
+        let flags = UInt16(truncatingIfNeeded: try fields.number("flags", bytes: 2))
+        let count = UInt16(truncatingIfNeeded: try fields.integer("count", in: 0...0xFFFF))
+        self.init(flags: flags, eventCount: count)
     }
 }
 

@@ -33,6 +33,13 @@ extension RecordedEvent.Kind {
         case .attribute: "attribute"
         case .control: "control"
         case .value: "value"
+        case .opening: "opening"
+        case .transaction: "transaction"
+        case .reconnect: "reconnect"
+        case .done: "done"
+        case .watch: "watch"
+        case .slot: "slot"
+        case .cancelled: "cancelled"
         case .failure: "error"
         case .reader: "reader"
         case .card: "card"
@@ -43,7 +50,7 @@ extension RecordedEvent.Kind {
 
     fileprivate func add(to line: inout JSONLine) {
         switch self {
-        case .close, .timeout:
+        case .close, .timeout, .done, .cancelled:
             break
         case .connect(let connection):
             line.add("reader", connection.reader)
@@ -70,6 +77,18 @@ extension RecordedEvent.Kind {
             line.add("data", Hex.encode(input))
         case .value(let bytes):
             line.add("data", bytes)
+        case .opening(let mode):
+            line.add("sharing", mode.sharing.rawValue)
+            line.add("protocols", mode.protocols.map(\.rawValue).sorted())
+        case .transaction(let step):
+            line.add("step", step.rawValue)
+        case .reconnect(let sharing):
+            line.add("sharing", sharing.rawValue)
+        case .watch(let known, let milliseconds):
+            if let known { line.add(known) }
+            line.add("for", milliseconds)
+        case .slot(let state):
+            line.add(state)
         case .failure(let failure):
             line.add("call", failure.call.rawValue)
             line.add("code", failure.code.rawValue)
@@ -95,6 +114,11 @@ extension RecordedEvent.Kind {
 }
 
 extension JSONLine {
+    fileprivate mutating func add(_ state: SlotState) {
+        add("flags", state.flags.fixedHex)
+        add("count", Int(state.eventCount))
+    }
+
     fileprivate mutating func add(_ name: String, _ channel: RecordedChannelID) {
         switch channel {
         case .literal(let number): add(name, number.fixedHex)

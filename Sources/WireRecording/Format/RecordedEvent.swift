@@ -56,6 +56,19 @@ package struct RecordedEvent: Hashable, Sendable {
         case control(UInt32, [UInt8])
         case value(MaskedBytes)
 
+        /// The host asks for a second connection; ``connect(_:)`` or an error follows.
+        case opening(ConnectionMode)
+        /// The host begins or ends a transaction; ``done`` or an error follows.
+        case transaction(TransactionStep)
+        /// The host takes note of what others did and holds the card so from now on; ``answerToReset(_:)`` or an error follows.
+        case reconnect(CardSharing)
+        case done
+        /// The host waits for the slot to be another than this for so many milliseconds; ``slot(_:)``, ``timeout``,
+        /// ``cancelled`` or an error follows.
+        case watch(SlotState?, milliseconds: Int)
+        case slot(SlotState)
+        case cancelled
+
         /// A call failed.
         case failure(RecordedFailure)
 
@@ -69,6 +82,11 @@ package struct RecordedEvent: Hashable, Sendable {
         /// The recording is complete: how many events stand before this one, and their checksum.
         case end(events: Int, checksum: UInt32)
     }
+}
+
+/// Where a transaction is.
+package enum TransactionStep: String, Hashable, Sendable, CaseIterable {
+    case begin, end
 }
 
 /// What opening a channel told.

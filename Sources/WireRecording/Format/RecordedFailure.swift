@@ -4,7 +4,7 @@ package import DeviceTransport
 package struct RecordedFailure: Hashable, Sendable {
     /// The call of the channel's protocol that failed.
     package enum Call: String, Hashable, Sendable, CaseIterable {
-        case connect, write, read, transmit, reset, attribute, control
+        case connect, write, read, transmit, reset, attribute, control, transaction, reconnect, watch
     }
 
     package let call: Call

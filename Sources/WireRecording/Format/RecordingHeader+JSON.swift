@@ -49,7 +49,11 @@ extension RecordingHeader {
             guard !id.isEmpty, !channels.contains(where: { $0.id == id }) else {
                 throw channel.complaint("id", expected: "a name that no other channel has")
             }
-            channels.append(RecordedChannel(id: id, kind: try channel.choice("kind")))
+            let kind = try channel.choice("kind", RecordedChannel.Kind.self)
+            guard kind.firstVersion <= version else {
+                throw channel.complaint("kind", expected: "a kind of format version \(version)")
+            }
+            channels.append(RecordedChannel(id: id, kind: kind))
         }
         guard fields.has("redacted") else { throw fields.complaint("redacted", expected: "an array") }
         var redaction: RecordedRedaction?

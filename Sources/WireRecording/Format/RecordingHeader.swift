@@ -4,7 +4,7 @@ package import DeviceTransport
 package struct RecordingHeader: Hashable, Sendable {
     static let format = "touchstone-recording"
     /// The version that is written; every one before it is read as well.
-    package static let currentVersion = 2
+    package static let currentVersion = 3
 
     package let version: Int
     /// Name and version of the program that made the recording.
@@ -56,6 +56,18 @@ package struct RecordedChannel: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         case ctapHID = "ctaphid"
         case smartCard = "smart-card"
+        /// A second connection to the reader of a `smart-card` channel.
+        case secondConnection = "second-connection"
+        /// Waits for changes of the slot of a `smart-card` channel.
+        case slotWatch = "slot-watch"
+
+        /// The version of the format that brought it.
+        var firstVersion: Int {
+            switch self {
+            case .ctapHID, .smartCard: 1
+            case .secondConnection, .slotWatch: 3
+            }
+        }
     }
 
     package let id: String
@@ -69,6 +81,10 @@ package struct RecordedChannel: Hashable, Sendable {
     /// The names that a device with one channel of a kind uses.
     package static let hid = Self(id: "hid", kind: .ctapHID)
     package static let card = Self(id: "card", kind: .smartCard)
+
+    /// What checks open beside a card's channel.
+    package var secondConnection: Self { Self(id: "\(id)-second", kind: .secondConnection) }
+    package var slotWatch: Self { Self(id: "\(id)-watch", kind: .slotWatch) }
 }
 
 /// The recorded device, by model: nothing here tells two devices of one model apart.

@@ -75,6 +75,26 @@ package final class RecordingSmartCardChannel: SmartCardChannel {
         return value
     }
 
+    package func beginTransaction(within limit: Duration) throws(TransportError) {
+        try recorder.write(.transaction(.begin))
+        try recorder.during(.transaction) { () throws(TransportError) in try wrapped.beginTransaction(within: limit) }
+        try recorder.write(.done)
+    }
+
+    package func endTransaction(within limit: Duration) throws(TransportError) {
+        try recorder.write(.transaction(.end))
+        try recorder.during(.transaction) { () throws(TransportError) in try wrapped.endTransaction(within: limit) }
+        try recorder.write(.done)
+    }
+
+    package func reconnect(as sharing: CardSharing, within limit: Duration) throws(TransportError) {
+        try recorder.write(.reconnect(sharing))
+        try recorder.during(.reconnect) { () throws(TransportError) in
+            try wrapped.reconnect(as: sharing, within: limit)
+        }
+        try recorder.write(.answerToReset(wrapped.answerToReset))
+    }
+
     /// Says that a call on this channel was given up at its deadline and may never come back.
     ///
     /// Called from another thread; nothing that comes later is written.

@@ -76,6 +76,25 @@ package final class Replay: Sendable {
         try ReplayingSmartCardChannel(try script(of: channel))
     }
 
+    /// Opens a second connection beside a card's channel, as the recorded host did.
+    ///
+    /// - Throws: As ``openSmartCardChannel(_:)``; `replayMismatch` where it was asked for in another way.
+    package func openSecondConnection(
+        _ mode: ConnectionMode,
+        besides channel: RecordedChannel
+    ) throws(TransportError) -> ReplayingSmartCardChannel {
+        let script = try script(of: channel.secondConnection)
+        try script.play(.opening(mode), as: .connect, "opens a second connection, \(mode.sharing.rawValue)")
+        return try ReplayingSmartCardChannel(script)
+    }
+
+    /// Opens a watch on the slot of a card's channel, as the recorded host did.
+    ///
+    /// - Throws: As ``openSmartCardChannel(_:)``.
+    package func openSlotWatch(on channel: RecordedChannel) throws(TransportError) -> ReplayingSlotWatch {
+        try ReplayingSlotWatch(try script(of: channel.slotWatch))
+    }
+
     /// Whether the recording has such a channel, and something happened on it.
     package func has(_ channel: RecordedChannel) -> Bool {
         scripts.contains { $0.channel == channel && !$0.isEmpty }

@@ -228,7 +228,8 @@ extension RecordedEvent {
     /// Whether the device did this, so that a host had to wait for it.
     fileprivate var isOfDevice: Bool {
         switch kind {
-        case .message(.in, _), .keepAlive, .report(.in, _), .timeout, .apdu(.in, _), .answerToReset, .value, .failure:
+        case .message(.in, _), .keepAlive, .report(.in, _), .timeout, .apdu(.in, _), .answerToReset, .value, .failure,
+            .done, .slot, .cancelled:
             true
         default: false
         }

@@ -44,7 +44,7 @@ package final class ReplayingSmartCardChannel: SmartCardChannel {
             throw script.fail(.replayMismatch, operation, detail)
         }
         script.advance()
-        return try answer(to: .transmit, within: limit) { kind in
+        return try script.answer(to: .transmit, within: limit) { kind in
             if case .apdu(.in, let answer) = kind { answer.bytes } else { nil }
         }
     }
@@ -52,7 +52,7 @@ package final class ReplayingSmartCardChannel: SmartCardChannel {
     package func reset(_ kind: CardReset, within limit: Duration) throws(TransportError) -> [UInt8] {
         try play(.reset(kind), as: .reset, "asks for a \(kind.rawValue) reset")
         state.withLock { $0.answerToReset = [] }
-        let answer = try answer(to: .reset, within: limit) { kind in
+        let answer = try script.answer(to: .reset, within: limit) { kind in
             if case .answerToReset(let bytes) = kind { bytes } else { nil }
         }
         state.withLock { $0.answerToReset = answer }
@@ -80,6 +80,28 @@ package final class ReplayingSmartCardChannel: SmartCardChannel {
         }
         try play(.control(code, input), as: .control, "sends control code 0x\(code.fixedHex)")
         return try value(of: .control, within: limit)
+    }
+
+    package func beginTransaction(within limit: Duration) throws(TransportError) {
+        try play(.transaction(.begin), as: .transaction, "begins a transaction")
+        try done(.transaction, within: limit)
+    }
+
+    package func endTransaction(within limit: Duration) throws(TransportError) {
+        try play(.transaction(.end), as: .transaction, "ends a transaction")
+        try done(.transaction, within: limit)
+    }
+
+    package func reconnect(as sharing: CardSharing, within limit: Duration) throws(TransportError) {
+        try play(.reconnect(sharing), as: .reconnect, "connects again, \(sharing.rawValue)")
+        let answer = try script.answer(to: .reconnect, within: limit) { kind in
+            if case .answerToReset(let bytes) = kind { bytes } else { nil }
+        }
+        state.withLock { $0.answerToReset = answer }
+    }
+
+    private func done(_ call: RecordedFailure.Call, within limit: Duration) throws(TransportError) {
+        try script.answer(to: call, within: limit) { kind in kind == .done ? () : nil }
     }
 
     package func close() {
@@ -111,43 +133,22 @@ package final class ReplayingSmartCardChannel: SmartCardChannel {
         return script.fail(.replayMismatch, operation, detail)
     }
 
-    /// Plays a question that has to be equal as a whole.
     private func play(
         _ question: RecordedEvent.Kind,
         as call: RecordedFailure.Call,
         _ action: String
     ) throws(TransportError) {
-        let event = try next(call.rawValue)
-        guard event?.kind == question else {
-            try script.throwFailure(of: call)
-            throw script.mismatch(at: event, action, operation: call.rawValue)
-        }
-        script.advance()
+        _ = try next(call.rawValue)
+        try script.play(question, as: call, action)
     }
 
     private func value(
         of call: RecordedFailure.Call,
         within limit: Duration
     ) throws(TransportError) -> [UInt8] {
-        try answer(to: call, within: limit) { kind in
+        try script.answer(to: call, within: limit) { kind in
             if case .value(let value) = kind { value.bytes } else { nil }
         }
-    }
-
-    /// Plays what came back: the recorded failure, or the bytes that `read` finds in the event.
-    private func answer(
-        to call: RecordedFailure.Call,
-        within limit: Duration,
-        _ read: (RecordedEvent.Kind) -> [UInt8]?
-    ) throws(TransportError) -> [UInt8] {
-        script.keepPace(within: limit)
-        try script.throwFailure(of: call)
-        let event = try script.peek()
-        guard let event, let bytes = read(event.kind) else {
-            throw script.mismatch(at: event, "waits for an answer", operation: call.rawValue)
-        }
-        script.advance()
-        return bytes
     }
 }
 

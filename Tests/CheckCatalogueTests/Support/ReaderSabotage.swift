@@ -46,7 +46,7 @@ struct ReaderSabotage: Sendable, CustomTestStringConvertible {
         ReaderSabotage("rd.part10") {
             $0.featureList = [0x0A, 4, 0x42, 0x33, 0, 0x0A, 0x12, 4, 0x42, 0x33, 0, 0x12, 0x12, 4, 0x42, 0x33, 0, 0x13]
         },
-        ReaderSabotage("rd.stable") { $0.isRestless = true },
+        ReaderSabotage("rd.stable", also: ["pr.raw-direct"]) { $0.isRestless = true },
         ReaderSabotage("rd.pin-properties") { $0.features[1].answer = [0, 0, 0x07] },
         ReaderSabotage("rd.pin-properties") { $0.features[1].answer = [0, 0, 0x10, 0] },
         ReaderSabotage("rd.pinpad") { $0.features = [(0x06, [])] },

@@ -48,7 +48,13 @@ struct SoftwareReader: Sendable {
 /// A software card, or none, in a software reader.
 struct ReaderDevice: CheckedDevice {
     let reader: SoftwareReader
-    let card: SoftwareCard?
+    let daemon: SoftwareDaemon
+    private var card: SoftwareCard? { daemon.card }
+
+    init(reader: SoftwareReader, card: SoftwareCard?, faults: Set<SoftwareDaemon.Fault> = []) {
+        self.reader = reader
+        daemon = SoftwareDaemon(card: card, faults: faults)
+    }
 
     var identity: DeviceIdentity {
         DeviceIdentity(kind: .reader, name: "Software reader", vendorID: 0x1209, productID: 0x5001, bcdDevice: 0x0302)
@@ -67,41 +73,58 @@ struct ReaderDevice: CheckedDevice {
         within limit: Duration
     ) throws(TransportError) -> any SmartCardChannel {
         guard isDirect || card != nil else { throw TransportError(.noCard, operation: "open") }
-        return ReaderChannel(reader, card.map { SoftwareCardChannel($0) })
+        return ReaderChannel(reader, try SoftwareCardChannel(over: daemon, as: isDirect ? .direct : .shared))
+    }
+
+    func openSecondConnection(
+        to slot: Int,
+        as mode: ConnectionMode,
+        on thread: DeviceThread,
+        within limit: Duration
+    ) throws(TransportError) -> any SmartCardChannel {
+        ReaderChannel(reader, try SoftwareCardChannel(over: daemon, as: mode))
+    }
+
+    func openWatch(
+        on slot: Int,
+        on thread: DeviceThread,
+        within limit: Duration
+    ) throws(TransportError) -> any SlotWatch {
+        SoftwareSlotWatch(daemon)
     }
 }
 
 /// The way to a card through a reader that has a driver.
 final class ReaderChannel: SmartCardChannel {
     private let reader: SoftwareReader
-    private let card: SoftwareCardChannel?
+    private let card: SoftwareCardChannel
     private let asked = Atomic(0)
     private static let codes: UInt32 = 0x4233_0000
 
-    init(_ reader: SoftwareReader, _ card: SoftwareCardChannel?) {
+    init(_ reader: SoftwareReader, _ card: SoftwareCardChannel) {
         (self.reader, self.card) = (reader, card)
     }
 
     var readerName: String { "Software Reader 00 00" }
-    var answerToReset: [UInt8] { card?.answerToReset ?? [] }
-    var activeProtocol: CardProtocol? { card?.activeProtocol }
+    var answerToReset: [UInt8] { card.answerToReset }
+    var activeProtocol: CardProtocol? { card.activeProtocol }
+    private var hasCard: Bool { card.activeProtocol != nil }
 
     func transmit(_ command: [UInt8], within limit: Duration) throws(TransportError) -> [UInt8] {
         let isExtended = command.count > 6 && command[4] == 0
-        guard let card, reader.carriesExtended || !isExtended else {
+        guard reader.carriesExtended || !isExtended else {
             throw TransportError(.inputOutput, operation: "transmit")
         }
         return try card.transmit(command, within: limit)
     }
 
     func reset(_ kind: CardReset, within limit: Duration) throws(TransportError) -> [UInt8] {
-        guard let card else { throw TransportError(.noCard, operation: "reset") }
-        return try card.reset(kind, within: limit)
+        try card.reset(kind, within: limit)
     }
 
     func attribute(_ tag: UInt32, within limit: Duration) throws(TransportError) -> [UInt8] {
-        if tag == 0x0009_0303, card != nil { return reader.answerToReset ?? answerToReset }
-        if tag == 0x0009_0300, card == nil, reader.attributes[tag] == [2] { return [0] }
+        if tag == 0x0009_0303, hasCard { return reader.answerToReset ?? answerToReset }
+        if tag == 0x0009_0300, !hasCard, reader.attributes[tag] == [2] { return [0] }
         guard let value = reader.attributes[tag] ?? (reader.answersAnything ? [0, 0, 0, 0] : nil) else {
             throw TransportError(.unsupported, operation: "attribute")
         }
@@ -120,5 +143,13 @@ final class ReaderChannel: SmartCardChannel {
         return feature.answer
     }
 
-    func close() { card?.close() }
+    func beginTransaction(within limit: Duration) throws(TransportError) { try card.beginTransaction(within: limit) }
+
+    func endTransaction(within limit: Duration) throws(TransportError) { try card.endTransaction(within: limit) }
+
+    func reconnect(as sharing: CardSharing, within limit: Duration) throws(TransportError) {
+        try card.reconnect(as: sharing, within: limit)
+    }
+
+    func close() { card.close() }
 }

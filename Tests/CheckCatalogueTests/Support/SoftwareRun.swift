@@ -1,8 +1,10 @@
 import CheckCatalogue
 import Checks
+import DeviceTransport
 import SafetyGuard
 import SoftwareAuthenticator
 import SoftwareCard
+import TransportTesting
 
 /// Runs of checks on software devices.
 enum SoftwareRun {
@@ -10,7 +12,8 @@ enum SoftwareRun {
         on device: some CheckedDevice,
         _ entries: [CatalogueEntry] = Catalogue.all.entries,
         allowance: DangerClass = .d1,
-        timing: CheckTiming = CheckTiming()
+        timing: CheckTiming = CheckTiming(),
+        hands: any Operator = NobodyAtTheBench()
     ) async throws -> [CheckResult] {
         let plan = RunPlan(
             entries: entries.filter { $0.description.danger <= allowance },
@@ -19,7 +22,14 @@ enum SoftwareRun {
             timing: timing,
             metadata: try SoftwareMetadata.verified()
         )
-        let run = DeviceCheckRun(of: device, at: 0, plan: plan, attendant: NoAttendant(), listener: Silence())
+        let run = DeviceCheckRun(
+            of: device,
+            at: 0,
+            plan: plan,
+            hands: hands,
+            attendant: NoAttendant(),
+            listener: Silence()
+        )
         return try await run.run()
     }
 
@@ -52,7 +62,22 @@ enum SoftwareRun {
     static func results(of reader: SoftwareReader, hasCard: Bool = true) async throws -> [CheckResult] {
         let device = ReaderDevice(reader: reader, card: hasCard ? SoftwareCard(model: .pivT1) : nil)
         let entries = Catalogue.all.entries.filter { $0.description.id != "co.stress" }
-        return try await results(on: device, entries, timing: CheckTiming(answer: .milliseconds(500)))
+        let timing = CheckTiming(answer: .milliseconds(500), hold: .milliseconds(100))
+        return try await results(on: device, entries, timing: timing, hands: CardMover(device.daemon))
+    }
+
+    /// Of a reader whose service breaks a rule; only those checks that ask the service something.
+    static func results(
+        of faults: Set<SoftwareDaemon.Fault>,
+        card model: CardModel = .pivT1
+    ) async throws -> [CheckResult] {
+        let device = ReaderDevice(reader: SoftwareReader(), card: SoftwareCard(model: model), faults: faults)
+        let entries = Catalogue.all.entries.filter { entry in
+            guard case .reader(let check) = entry else { return false }
+            return !check.description.id.rawValue.hasPrefix("rd.")
+        }
+        let timing = CheckTiming(answer: .milliseconds(500), hold: .milliseconds(100))
+        return try await results(on: device, entries, timing: timing, hands: CardMover(device.daemon))
     }
 
     private struct Silence: RunListener {

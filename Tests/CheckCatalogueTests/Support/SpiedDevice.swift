@@ -145,5 +145,15 @@ final class SpyingSmartCardChannel: SmartCardChannel {
         try channel.control(code, input, within: limit)
     }
 
+    func beginTransaction(within limit: Duration) throws(TransportError) {
+        try channel.beginTransaction(within: limit)
+    }
+
+    func endTransaction(within limit: Duration) throws(TransportError) { try channel.endTransaction(within: limit) }
+
+    func reconnect(as sharing: CardSharing, within limit: Duration) throws(TransportError) {
+        try channel.reconnect(as: sharing, within: limit)
+    }
+
     func close() { channel.close() }
 }

@@ -26,7 +26,7 @@ import Testing
         _ = try RecordingWriter(creating: folder.file(), header: Samples.header(seed: [0xAB]))
         #expect(
             try folder.text() == """
-                {"format":"touchstone-recording","version":2,"tool":"touchstone 0.0.1",\
+                {"format":"touchstone-recording","version":3,"tool":"touchstone 0.0.1",\
                 "capturedAt":"2026-11-22T23:20:00Z","clock":"system","device":{"kind":"security-key",\
                 "name":"Example Key","vendorID":"1209","productID":"0001","bcdDevice":"0543",\
                 "manufacturer":"Example","product":"Example Key"},"channels":[{"id":"hid","kind":"ctaphid"}],\
@@ -140,10 +140,10 @@ import Testing
     @Test func refusesAVersionThatItDoesNotKnow() throws {
         let folder = try TemporaryFolder()
         try Samples.record(to: folder.file())
-        let path = try folder.write(try folder.text().replacing(#""version":2"#, with: #""version":3"#))
+        let path = try folder.write(try folder.text().replacing(#""version":3"#, with: #""version":4"#))
         let error = #expect(throws: RecordingError.self) { try Recording(reading: path) }
         #expect(error?.reason == .unsupportedVersion)
-        #expect(error?.description == "\(path):1:44: `version` is 3; expected at most 2")
+        #expect(error?.description == "\(path):1:44: `version` is 4; expected at most 3")
         #expect(error?.remedy.contains("later") == true)
     }
 

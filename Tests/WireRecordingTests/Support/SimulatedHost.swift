@@ -80,6 +80,7 @@ struct SimulatedHost {
         switch channel.kind {
         case .ctapHID: try replay.openReportChannel(channel)
         case .smartCard: try replay.openSmartCardChannel(channel)
+        case .secondConnection, .slotWatch: throw TransportError(.unsupported, operation: "connect")
         }
     }
 

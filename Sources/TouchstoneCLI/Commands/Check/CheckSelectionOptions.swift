@@ -59,7 +59,10 @@ struct CheckSelectionOptions: ParsableArguments {
     /// - Throws: `CommandFailure` when that is nothing.
     func entries(spending: DangerClass? = nil) throws -> [CatalogueEntry] {
         let named = try named()
+        // Nobody who lets a run go by itself is to be asked for anything but a touch.
+        let isNamed = !only.isEmpty || tag.contains(CheckTag.hands.rawValue)
         let chosen = Catalogue.all.selected(by: selection(spending))
+            .filter { isNamed || !$0.description.tags.contains(.hands) }
         guard !chosen.isEmpty else {
             guard let lowest = named.map(\.danger).min() else { throw Self.unknown("the conditions meet in no check") }
             throw CommandFailure(

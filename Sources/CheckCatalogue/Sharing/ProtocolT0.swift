@@ -1,0 +1,15 @@
+import Checks
+import ISO7816
+
+extension Check where Subject == ReaderUnderTest {
+    static let protocolT0 = Self(
+        "pr.t0",
+        "a connection in T=0 alone is in T=0, or is refused where the card is in another",
+        clause: .pcsc(part: 5, "SCARDCOMM, Connect"),
+        needs: [.card],
+        because: """
+            Middleware of one protocol asks for it alone. Given the other it sends what the card does not take; \
+            SCARD_E_PROTO_MISMATCH tells it that card and reader have agreed otherwise.
+            """
+    ) { reader throws(CheckEnd) in try await reader.offerAlone(.t0) }
+}
