@@ -10,5 +10,7 @@ extension Catalogue {
         Check.answerRepeated
         Check.answerWarm
         Check.resetForgets
+        Check.answerContactless
+        Check.answerFamily
     }
 }
