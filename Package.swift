@@ -152,8 +152,8 @@ let package = Package(
         .target(
             name: "CheckCatalogue",
             dependencies: [
-                "CBORTree", "Checks", "CTAPMessages", "DeviceTransport", "FIDOMetadata", "ISO7816", "Octets",
-                "PINProtocols", "SafetyGuard", crypto,
+                "CapabilityProbe", "CBORTree", "Checks", "CTAPMessages", "DeviceTransport", "FIDOMetadata", "ISO7816",
+                "Octets", "PINProtocols", "SafetyGuard", "Vocabulary", crypto,
             ],
             swiftSettings: house
         ),
@@ -225,7 +225,7 @@ let package = Package(
         ),
         .target(
             name: "SoftwareCard",
-            dependencies: ["SeededKeys", "TestVendor"],
+            dependencies: ["CBORTree", "SeededKeys", "TestVendor"],
             path: "Hardware/SoftwareCard",
             swiftSettings: house
         ),
@@ -366,7 +366,8 @@ let package = Package(
             of: "CheckCatalogue",
             also: [
                 "BenchInventory", "CapabilityProbe", "CBORTree", "Checks", "CTAPMessages", "DeviceTransport",
-                "FIDOMetadata", "ISO7816", "Octets", "SafetyGuard", "SoftwareAuthenticator", "SoftwareCard",
+                "FIDOMetadata", "ISO7816", "Octets", "SafetyGuard", "SeededKeys", "SoftwareAuthenticator",
+                "SoftwareCard",
                 "TestVendor", "ThreadExecutor", "TransportTesting", "WireRecording", crypto,
             ]
         ),

@@ -93,6 +93,8 @@ package enum Laxity: String, Hashable, Sendable, CaseIterable {
     case noSamples = "no-samples"
 
     // Attestation and extensions.
+    /// Attests although no attestation was preferred.
+    case preferenceIgnored = "preference-ignored"
     /// Attests with its vendor's root.
     case authorityCertificate = "authority-certificate"
     /// Attests with the certificate of another model.

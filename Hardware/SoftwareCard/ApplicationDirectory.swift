@@ -7,6 +7,7 @@ struct ApplicationDirectory {
     init(model: CardModel, faults: Set<CardFault>) {
         var applications: [any CardApplication] = [CardManager()]
         if model.hasPIV { applications.append(PIVApplication(objects: Self.objects(faults))) }
+        if model.hasFIDO { applications.append(FIDOApplication()) }
         self.applications = applications + model.selectOnly.map(NamedApplication.init)
         selectsAnything = faults.contains(.selectsAnything)
     }

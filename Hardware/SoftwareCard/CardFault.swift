@@ -42,6 +42,10 @@ package enum CardFault: Hashable, Sendable {
     case wrongExactLength
     /// Answers SELECT of any name with success.
     case selectsAnything
+    /// Gives an answer to commands that have no Le and so ask for none.
+    case answersUnasked
+    /// Gives all that it has, however little was asked for.
+    case ignoresExpectedLength
     /// Takes every class byte for the interindustry one.
     case acceptsAnyClass
     /// Answers unknown instructions with success.
@@ -70,7 +74,8 @@ package enum CardFault: Hashable, Sendable {
         "reset-keeps-state": .resetKeepsState, "extended-refused": .extendedRefused,
         "chaining-refused": .chainingRefused, "chain-forgotten": .chainForgotten, "byte-flip": .byteFlipped,
         "remainder-lost": .remainderLost, "wrong-exact-length": .wrongExactLength,
-        "selects-anything": .selectsAnything, "any-class": .acceptsAnyClass,
+        "selects-anything": .selectsAnything, "answers-unasked": .answersUnasked,
+        "le-ignored": .ignoresExpectedLength, "any-class": .acceptsAnyClass,
         "any-instruction": .acceptsAnyInstruction, "any-parameters": .acceptsAnyParameters,
         "empty-verify-costs": .emptyVerifyCosts, "no-counter": .noCounter, "tries-kept": .triesKept,
         "pin-not-needed": .pinNotNeeded, "expired": .expiredCertificates, "objects-cut-short": .objectsCutShort,

@@ -1,6 +1,6 @@
 extension CardModel {
     /// Every model there is, for those who choose by ``slug``.
-    package static let all = [pivT1, pivT0, pivBoth, plainT0, contactless, jcop41, gemsafe, authentic]
+    package static let all = [pivT1, pivT0, pivBoth, plainT0, contactless, fidoNFC, jcop41, gemsafe, authentic]
 
     /// A PIV card as those of the later card series may be: T=1, extended length, command chaining.
     package static let pivT1 = Self(
@@ -56,6 +56,18 @@ extension CardModel {
         acceptsExtendedLength: true,
         acceptsCommandChaining: true,
         hasPIV: true
+    )
+
+    /// A key without a USB plug, on a contactless reader: a FIDO applet that answers what only reads.
+    package static let fidoNFC = Self(
+        "fido-nfc",
+        "FIDO key on a contactless reader",
+        [.t1, .t0],
+        answerToReset: AnswerToResetBytes.contactless(Array("TSFIDO1".utf8)),
+        otherAnswerToReset: AnswerToResetBytes.contactless(Array("TSFIDOW".utf8)),
+        acceptsExtendedLength: true,
+        acceptsCommandChaining: true,
+        hasFIDO: true
     )
 
     /// A Java card whose answer to reset is that of JCOP 41, which is on health care cards and on many others.

@@ -17,6 +17,8 @@ package struct CardModel: Hashable, Sendable {
     package let acceptsExtendedLength: Bool
     package let acceptsCommandChaining: Bool
     package let hasPIV: Bool
+    /// Whether it has a FIDO applet, which answers what only reads.
+    package let hasFIDO: Bool
     /// Applications that answer SELECT and know no further command.
     package let selectOnly: [[UInt8]]
     /// How many wrong PINs in a row block the PIN.
@@ -31,6 +33,7 @@ package struct CardModel: Hashable, Sendable {
         acceptsExtendedLength: Bool = false,
         acceptsCommandChaining: Bool = false,
         hasPIV: Bool = false,
+        hasFIDO: Bool = false,
         selectOnly: [[UInt8]] = [],
         pinTries: Int = 3
     ) {
@@ -42,6 +45,7 @@ package struct CardModel: Hashable, Sendable {
         self.acceptsExtendedLength = acceptsExtendedLength
         self.acceptsCommandChaining = acceptsCommandChaining
         self.hasPIV = hasPIV
+        self.hasFIDO = hasFIDO
         self.selectOnly = selectOnly
         self.pinTries = pinTries
     }

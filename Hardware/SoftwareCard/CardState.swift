@@ -121,7 +121,8 @@ struct CardState {
         guard !reply.data.isEmpty else { return reply }
         // A T=0 command carries data in one direction only (ISO/IEC 7816-3:2006, 12.2.5), and no Le asks for nothing yet.
         let mayCarryBoth = link == .t1 || command.data.isEmpty
-        guard mayCarryBoth, let expected = command.expected else {
+        let unasked = faults.contains(.answersUnasked) ? 256 : nil
+        guard mayCarryBoth, let expected = command.expected ?? unasked else {
             waiting = reply.data
             return .moreAvailable([], left: waiting.count)
         }
@@ -134,8 +135,9 @@ struct CardState {
         over link: CardModel.TransmissionProtocol
     ) -> CardReply {
         if link == .t0, expected > data.count { return .wrongExpectedLength(exact: data.count) }
-        waiting = Array(data.dropFirst(expected))
-        let part = Array(data.prefix(expected))
+        let count = faults.contains(.ignoresExpectedLength) ? data.count : expected
+        waiting = Array(data.dropFirst(count))
+        let part = Array(data.prefix(count))
         return waiting.isEmpty ? CardReply(part) : .moreAvailable(part, left: waiting.count)
     }
 }

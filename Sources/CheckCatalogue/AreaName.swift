@@ -5,7 +5,7 @@ enum AreaName {
         "at": "Attestation", "lb": "Large blobs", "u2f": "U2F", "ex": "Extensions", "cm": "Credential management",
         "ob": "Observed under every other check", "rd": "Readers", "atr": "Answers to reset", "pr": "Protocols",
         "ap": "Commands to cards", "pin": "Card PINs", "co": "Contention", "lc": "Life cycle", "be": "Enrolment",
-        "cf": "Configuration",
+        "cf": "Configuration", "nfc": "FIDO behind a reader", "nhs": "NHS cards",
     ]
 
     static func of(_ area: String) -> String { names[area] ?? area }

@@ -22,6 +22,9 @@ package struct Catalogue: Sendable {
         u2fChecks
         readerChecks
         answerToResetChecks
+        caseChecks
+        nfcChecks
+        nhsChecks
         cardChecks
         sharingChecks
         observerChecks

@@ -50,15 +50,30 @@ package struct CatalogueDocument: Sendable {
     }
 
     private var absent: String {
-        let rows = AbsentCheck.all.map { "| \($0.subject) | \($0.reason) |" }
+        let rows = AbsentCheck.all.map { absent in
+            "| \(Self.names(absent.ids)) | \(absent.subject) | \(absent.reason) |"
+        }
+        let renamed = RenamedCheck.all.map { "| `\($0.id)` | \(Self.names($0.checks)) |" }
         return """
-            ## What no check can tell on this bench
+            ## Not observed here
 
-            | what | why |
-            | --- | --- |
+            What public lists of checks name (ISO/IEC 7816, CTAP, PC/SC, NHS), and no check of this catalogue tells.
+
+            | id | what | why not |
+            | --- | --- | --- |
             \(rows.joined(separator: "\n"))
 
+            ## Under another name
+
+            | elsewhere | here |
+            | --- | --- |
+            \(renamed.joined(separator: "\n"))
+
             """
+    }
+
+    private static func names(_ ids: [CheckID]) -> String {
+        ids.isEmpty ? "–" : ids.map { "`\($0)`" }.joined(separator: ", ")
     }
 
     private func section(_ area: (name: String, checks: [CheckDescription])) -> String {

@@ -41,6 +41,13 @@ import TransportTesting
         switch command[1] {
         case 0xA4, 0xB0, 0xB2, 0xC0, 0xCA, 0xCB, 0x84: return false
         case 0x20: return command.count > 5 || command[2] != 0
+        case 0x03: return command[0] != 0
+        // FIDO behind a reader: getInfo, and the tries at its PIN in one piece and in three.
+        case 0x10:
+            let isShort = command.count > 5 && command[4] != 0
+            let data = isShort ? command.dropFirst(5).prefix(Int(command[4])) : command.dropFirst(7).dropLast(2)
+            let read: [[UInt8]] = [[4], [6, 0xA2, 1, 1, 2, 1], [6], [0xA2, 1], [1, 2, 1]]
+            return command[0] & 0xEF != 0x80 || !read.contains(Array(data))
         default: return true
         }
     }

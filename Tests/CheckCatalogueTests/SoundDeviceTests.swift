@@ -9,7 +9,9 @@ import Testing
 
 /// The whole catalogue against devices that keep the rules.
 @Suite struct SoundDeviceTests {
-    static let models: [AuthenticatorModel] = [.level2Key, .level1Key, .u2fKey, .enterpriseKey, .lockingKey]
+    static let models: [AuthenticatorModel] = [
+        .level2Key, .level1Key, .u2fKey, .enterpriseKey, .lockingKey, .firmwareKey, .preferringKey,
+    ]
 
     /// Without metadata a key that is older than CTAP 2 cannot be vouched for, and one without a PIN is as good as any.
     @Test(arguments: models)
@@ -150,6 +152,20 @@ extension AuthenticatorModel {
         change(&model)
         return model
     }
+
+    /// A key that tells its firmware, which metadata speak of.
+    static let firmwareKey = levelOne {
+        $0.slug = "firmware"
+        $0.information?[0x0E] = 7
+    }
+
+    /// A key that takes a preference among formats of attestation.
+    static let preferringKey: AuthenticatorModel = {
+        var model = level2Key
+        model.slug = "preferring"
+        model.information?[0x16] = ["packed"]
+        return model
+    }()
 
     /// A key with the optional CTAPHID_LOCK.
     static let lockingKey: AuthenticatorModel = {

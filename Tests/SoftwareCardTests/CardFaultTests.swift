@@ -6,7 +6,8 @@ import Testing
 struct CardFaultTests {
     /// A conversation in which every fault shows: commands, and a warm and a cold reset in between.
     private static let commands = [
-        "00010000", "00a4040000", ExchangeVector.selectPIV, "00200080", "0020008008393939393939ffff", "00200080",
+        "00010000", "00a4040000", "00a4040008a000000151000000", ExchangeVector.selectPIV, "00200080",
+        "0020008008393939393939ffff", "00200080",
         "00cb3fff055c035fc10900", "00cb3fff055c035fc10a00", "00c0000010", "00a404010400000000", "00ca00000000",
         "20cb3fff055c037e00", "00cb0000055c035fc10200", "00cb3fff0000055c035fc1020000", "10cb3fff035c035f",
         "00cb3fff02c10200",

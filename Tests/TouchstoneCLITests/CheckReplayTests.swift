@@ -34,9 +34,12 @@ extension EndToEnd {
                 try await bench.plugKey(touch: .milliseconds(400)),
                 try await bench.plugKey(model: "u2f", touch: .milliseconds(400)),
             ]
-            let readers = [try await bench.plugReader(), try await bench.plugReader()]
+            let readers = [
+                try await bench.plugReader(), try await bench.plugReader(), try await bench.plugReader(),
+            ]
             try await bench.insertCard(into: readers[0], model: "piv-t1")
             try await bench.insertCard(into: readers[1], model: "plain-t0")
+            try await bench.insertCard(into: readers[2], model: "fido-nfc")
             let ports = keys.map(\.port) + readers.map(\.port)
             let written = ["--format", format]
             let live = try await bench.touchstone(

@@ -68,6 +68,21 @@ extension EndToEnd {
             let run = try await bench.touchstone(["check", key.port])
             #expect(run.exitCode == 2, "\(run)")
             #expect(run.lines.joined(separator: " ").contains("--danger d1"), "\(run)")
+            let end = run.lines.suffix(2).joined(separator: " ")
+            #expect(end.contains(/[0-9]+ checks were not run: --danger d1 runs them, and asks for touches\./), "\(run)")
+        }
+
+        /// Measurements and remarks are in the report for people too, where they are asked for.
+        @Test func notesAreShownToWhoeverWantsThem() async throws {
+            let bench = try await VirtualBenchProcess.start()
+            let reader = try await bench.plugReader()
+            try await bench.insertCard(into: reader, model: "piv-t1")
+            let arguments = ["check", reader.port, "--only", "nhs.certs", "--only", "atr.syntax"]
+            let brief = try await bench.touchstone(arguments)
+            #expect(brief.exitCode == 0 && !brief.output.contains("P-256"), "\(brief)")
+            let full = try await bench.touchstone(arguments + ["--verbose"])
+            #expect(full.exitCode == 0 && full.width <= 80, "\(full)")
+            #expect(full.output.contains(/nhs\.certs +passed/) && full.output.contains("P-256"), "\(full)")
         }
 
         static let slips: [([String], Int32)] = [

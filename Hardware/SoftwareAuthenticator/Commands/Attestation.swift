@@ -10,13 +10,14 @@ extension Transaction {
         of credential: StoredCredential,
         clientDataHash: [UInt8],
         isEnterprise: Bool,
+        isUnattested: Bool,
         largeBlobKey: [UInt8]?
     ) -> [UInt8] {
         let authData = data.encoded
         let message = authData + clientDataHash
         let statement: CBORItem
         var format = "packed"
-        switch model.attestation {
+        switch isUnattested ? .none : model.attestation {
         case .batch(let vendor, let name):
             guard let identity = identity(vendor, name, isEnterprise: isEnterprise) else { return [] }
             let signature = faults.spoil(signature: identity.key.signature(for: message))

@@ -62,8 +62,14 @@ extension Transaction {
             of: created.credential,
             clientDataHash: request.clientDataHash,
             isEnterprise: isEnterprise,
+            isUnattested: request.formats == ["none"] && takesPreference,
             largeBlobKey: created.credential.account?.largeBlobKey
         )
+    }
+
+    /// Whether a preference among formats is heeded: keys do that list their formats (CTAP 2.2, 6.4).
+    private var takesPreference: Bool {
+        model.information?[0x16] != nil && !faults.isLax(.preferenceIgnored)
     }
 
     /// Refuses what has to be passed over, where that is the fault.

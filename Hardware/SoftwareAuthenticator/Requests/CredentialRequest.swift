@@ -15,6 +15,8 @@ struct CredentialRequest {
     let presence: Bool?
     let verification: Bool?
     let enterprise: UInt64?
+    /// The formats that are preferred, the best first (CTAP 2.2, 6.1).
+    let formats: [String]
 
     init(_ parameters: Parameters, atMost limit: UInt64?) throws(Refusal) {
         clientDataHash = try required(parameters.bytes(0x01))
@@ -41,6 +43,7 @@ struct CredentialRequest {
         presence = options.up
         verification = options.uv
         enterprise = try parameters.number(0x0A)
+        formats = try parameters.list(0x0B)?.compactMap(\.text) ?? []
         guard (1...64).contains(userID.count), clientDataHash.count == 32 else { throw Refusal(.invalidLength) }
     }
 }

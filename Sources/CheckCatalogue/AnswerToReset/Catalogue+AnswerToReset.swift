@@ -14,5 +14,7 @@ extension Catalogue {
         Check.protocolT1
         Check.protocolAny
         Check.directConnection
+        Check.answerContactless
+        Check.answerFamily
     }
 }

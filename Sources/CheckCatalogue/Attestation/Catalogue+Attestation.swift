@@ -10,5 +10,8 @@ extension Catalogue {
         Check.attestationSerial
         Check.attestationKind
         Check.attestationAnchor
+        Check.modelLevel
+        Check.firmwareScope
+        Check.legacyModel
     }
 }

@@ -27,5 +27,6 @@ extension Catalogue {
         Check.creationMisspelled
         Check.creationHashLength
         Check.creationTooLarge
+        Check.creationPreference
     }
 }

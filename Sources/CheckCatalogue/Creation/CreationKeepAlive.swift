@@ -24,7 +24,11 @@ extension Check where Subject == KeyUnderTest {
             }
             guard message.command == .keepalive else {
                 if message.command == .cbor, message.payload.first == CTAPStatus.success.rawValue {
-                    throw .notRun(.person, "the key made a credential after \(statuses.count) of 3 keep-alives")
+                    throw .notRun(
+                        .person,
+                        "the key was touched after \(statuses.count) of 3 keep-alives, too soon to see more; "
+                            + "run it again and leave the key alone"
+                    )
                 }
                 throw .failed("the request is answered \(message.meaning) after \(statuses.count) keep-alives")
             }

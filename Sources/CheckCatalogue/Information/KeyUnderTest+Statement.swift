@@ -6,7 +6,10 @@ extension KeyUnderTest {
     /// What verified metadata states of the key's model; the check does not apply where nothing is.
     ///
     /// Asked for after everything that the check has the key do, so that a replay without metadata asks the same.
-    func statement() throws(CheckEnd) -> MetadataStatement {
+    func statement() throws(CheckEnd) -> MetadataStatement { try metadataEntry().statement }
+
+    /// The same with the reports on its certification.
+    func metadataEntry() throws(CheckEnd) -> MetadataEntry {
         let model = try information().aaguid
         guard let metadata = context.metadata, metadata.record != nil else {
             throw .notApplicable("no metadata was verified; `touchstone metadata import` takes some in")
@@ -21,7 +24,7 @@ extension KeyUnderTest {
         switch found {
         case .found(let entry):
             context.note("by \(metadata)")
-            return entry.statement
+            return entry
         case .absent: throw .notApplicable("the model \(model) is not in \(metadata)")
         case .ambiguous: throw .notApplicable("entries for the model \(model) in \(metadata) contradict each other")
         }

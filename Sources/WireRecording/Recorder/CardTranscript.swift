@@ -25,6 +25,8 @@ struct CardTranscript {
     private var subject: UInt8?
     /// The data of a chain of commands that is not finished (ISO/IEC 7816-4:2020, 5.3.3).
     private var chained: [UInt8] = []
+    /// The parts of a chained NFCCTAP_MSG that have gone out.
+    private var request: [UInt8] = []
     /// The data object whose parts are being fetched, if it is one that is known.
     private var object: CardObjectRedaction?
 
@@ -46,7 +48,7 @@ struct CardTranscript {
             object = CardObjectRedaction.requestedTag(whole(command))
                 .map { CardObjectRedaction(tag: $0, campaign: campaign, unredacted: unredacted) }
         }
-        try Self.checkCTAP(command)
+        try checkCTAP(command)
         let isAllowed = allowedBodies.contains(RedactionPolicy.CommandCode(command[0], command[1]))
         let isHidden = rules.contains(.commandBodies) && !isAllowed && !Self.isPlain(instruction, command)
         guard isHidden, command.count > 5 else { return .apdu(.out, MaskedBytes(command)) }
@@ -95,6 +97,9 @@ struct CardTranscript {
 
     private static let ctapMessage: UInt8 = 0x10
 
+    /// authenticatorClientPIN, getPINRetries by protocol one: no PIN is in it, and no secret in its answer.
+    private static let chainable: [UInt8] = [0x06, 0xA2, 0x01, 0x01, 0x02, 0x01]
+
     private static func isPlain(_ instruction: Instruction, _ command: [UInt8]) -> Bool {
         let interindustry: [Instruction] = [
             .select, .getResponse, .getData, .getDataOdd, .readBinary, .readBinaryOdd, .readRecord, .readRecordOdd,
@@ -110,14 +115,24 @@ struct CardTranscript {
     }
 
     /// NFCCTAP_MSG (CTAP 2.1, 11.3.5.1) carries what CTAPHID_CBOR carries, and is held to the same rules.
-    private static func checkCTAP(_ command: [UInt8]) throws(TransportError) {
-        guard isCTAP(command), command.count > 5 else { return }
-        guard command[0] == 0x80, let parsed = try? CommandAPDU(parsing: command) else {
-            throw TransportError(
-                .refusedByGuard,
-                operation: "record",
-                detail: "part of a chained NFCCTAP_MSG cannot be recorded"
-            )
+    ///
+    /// Each part of a chain is written before the next is known, so a chain passes while it is the beginning of a request
+    /// that is the same whoever sends it.
+    private mutating func checkCTAP(_ command: [UInt8]) throws(TransportError) {
+        let begun = request
+        request = []
+        guard Self.isCTAP(command), command.count > 5 else { return }
+        let parsed = try? CommandAPDU(parsing: command)
+        guard command[0] == 0x80, begun.isEmpty, let parsed else {
+            guard let parsed, Self.chainable.starts(with: begun + parsed.data) else {
+                throw TransportError(
+                    .refusedByGuard,
+                    operation: "record",
+                    detail: "part of a chained NFCCTAP_MSG cannot be recorded"
+                )
+            }
+            if command[0] != 0x80 { request = begun + parsed.data }
+            return
         }
         var restriction = RecordingGuard()
         try restriction.check(CTAPHIDMessage(channel: 0, command: .cbor, payload: parsed.data))

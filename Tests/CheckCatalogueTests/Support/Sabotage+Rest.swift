@@ -33,6 +33,7 @@ extension Sabotage {
         Sabotage("at.aaguid-ext", .lax(.otherModelsCertificate)),
         Sabotage("at.ep", .unaskedSerial),
         Sabotage("at.types", model: .levelOne { $0.attestation = .own }, also: ["at.vouched"]),
+        Sabotage("mc.attpref", .lax(.preferenceIgnored), model: .preferringKey),
         Sabotage("at.anchor", model: .levelOne { $0.attestation = .batch(.impostor, "level1") }),
     ]
 
@@ -42,6 +43,11 @@ extension Sabotage {
         Sabotage("gi.mds-equal", saying: 0x05, 1300, of: .level1Key),
         Sabotage("gi.mds-equal", option: "plat", nil, of: .level1Key),
         Sabotage("gi.mds-equal", option: "ep", false, of: .level1Key),
+        Sabotage("at.level", model: .named("touchstone-low-1")),
+        Sabotage("at.level", model: .named("touchstone-rev-1")),
+        Sabotage("at.fwscope", model: .named("touchstone-new-1"), also: ["at.level"]),
+        Sabotage("at.fwscope", model: .named("touchstone-old-1")),
+        Sabotage("at.u2f", model: .copiedU2FKey),
     ]
 
     static let extensions: [Sabotage] = [
@@ -70,12 +76,27 @@ extension Sabotage {
     static let u2f: [Sabotage] = [
         Sabotage("u2f.version", .lax(.u2fVersion), model: .u2fKey),
         Sabotage("u2f.unknown-handle", .lax(.u2fAnyHandle), model: .u2fKey),
-        Sabotage("u2f.register", .lax(.u2fReservedByte), model: .u2fKey, also: ["u2f.authenticate"]),
-        Sabotage("u2f.authenticate", .badSignature, model: .u2fKey),
+        Sabotage("u2f.register", .lax(.u2fReservedByte), model: .u2fKey, also: ["u2f.authenticate", "at.u2f"]),
+        Sabotage("u2f.authenticate", .badSignature, model: .u2fKey, also: ["at.u2f"]),
     ]
 }
 
 extension AuthenticatorModel {
+    /// A key whose attestation key is listed for a model of another vendor.
+    static let copiedU2FKey: Self = {
+        var model = u2fKey
+        model.slug = "copied-u2f"
+        return model
+    }()
+
+    /// The key of level 1 as another model of ``SoftwareMetadata``, in firmware 7.
+    static func named(_ aaguid: String) -> Self {
+        levelOne {
+            $0.information?[0x03] = .bytes(aaguid.utf8)
+            $0.information?[0x0E] = 7
+        }
+    }
+
     /// The level 2 key with something changed.
     static func with(_ change: (inout Self) -> Void) -> Self {
         var model = level2Key

@@ -38,6 +38,9 @@ struct CheckDevicesCommand: BenchCommand {
     @OptionGroup var golden: GoldenOptions
     @OptionGroup var metadata: MetadataOptions
 
+    @Flag(help: "Also list what passed, with what was measured and noted.")
+    var verbose = false
+
     @Flag(help: "List the checks that are meant, and run none.")
     var list = false
 
@@ -77,7 +80,7 @@ struct CheckDevicesCommand: BenchCommand {
     }
 
     func execute(_ console: Console) async throws -> ExitStatus {
-        let printer = CheckPrinter(format: output.format, console: console)
+        var printer = CheckPrinter(format: output.format, console: console, isVerbose: verbose)
         if markdown {
             console.printWhole(CatalogueDocument().markdown)
             return .ok
@@ -90,6 +93,7 @@ struct CheckDevicesCommand: BenchCommand {
         let allowances = try allowances.resolve(on: Day.of(.now))
         if let folder = storage.replay {
             let run = try ReplayedChecks(folder, timing: timing, console: console)
+            printer.allowance = run.allowance
             return try printer.print(try await run.run().map { $0.judged(by: allowances) }, of: run.names)
         }
         let run = LiveChecks(
@@ -103,10 +107,13 @@ struct CheckDevicesCommand: BenchCommand {
         var reference: GoldenRun?
         let outcome: LiveChecks.Outcome
         if let path = storage.resume {
-            outcome = try await run.resume(StoredCheckRun(reading: path), metadata: metadata.resolve())
+            let stored = try StoredCheckRun(reading: path)
+            printer.allowance = stored.danger
+            outcome = try await run.resume(stored, metadata: metadata.resolve())
         } else {
             let spending = lab.allowDanger?.danger
             let entries = try selection.entries(spending: spending)
+            printer.allowance = selection.allowance(spending)
             let (live, replayed) = try await arguments.resolve(within: timeout.limit, console)
             guard replayed.isEmpty else {
                 throw CommandFailure(

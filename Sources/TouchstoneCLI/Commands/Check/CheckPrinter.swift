@@ -1,12 +1,17 @@
 import CheckCatalogue
 import Checks
 import Foundation
+import SafetyGuard
 import TextDocuments
 
 /// Prints checks and what came of them, and says how that ended.
 struct CheckPrinter {
     let format: OutputFormat
     let console: Console
+    /// Whether what passed is listed too, with what was noted of it.
+    var isVerbose = false
+    /// The highest class that the run allowed.
+    var allowance = DangerClass.d0
 
     /// Checks that are not run.
     func print(_ checks: [CheckDescription]) throws {
@@ -35,6 +40,7 @@ struct CheckPrinter {
             for (index, device) in devices.enumerated() {
                 printText(results[index], of: "\(index + 1)  \(device)")
             }
+            printRest(results.flatMap(\.self))
         }
         return status(of: results.flatMap(\.self))
     }
@@ -59,10 +65,12 @@ struct CheckPrinter {
     private func printText(_ results: [CheckResult], of device: String) {
         console.print(device)
         var table = TextTable(header: ["check", "outcome", ""])
-        for result in results where result.outcome.verdict != .passed || result.outcome.marginal != nil {
+        let listed = results.filter { isVerbose || $0.outcome.verdict != .passed || $0.outcome.marginal != nil }
+        for result in listed {
             let outcome = result.outcome
             let party = outcome.party.map { " (\($0.rawValue))" } ?? ""
-            table.add("\(result.id)", outcome.word + party, outcome.explanation ?? "")
+            let remarks = [outcome.explanation].compactMap(\.self) + (isVerbose ? result.notes : [])
+            table.add("\(result.id)", outcome.word + party, remarks.joined(separator: "; "))
         }
         let waived = results.count { $0.outcome.waived != nil }
         let counts =
@@ -72,10 +80,27 @@ struct CheckPrinter {
             } + [("waived", waived)])
             .filter { $0.1 > 0 }
             .map { "\($0.1) \($0.0)" }
-        if results.contains(where: { $0.outcome.verdict != .passed || $0.outcome.marginal != nil }) {
+        if !listed.isEmpty {
             console.print(table.lines().joined(separator: "\n"))
         }
         console.print(counts.isEmpty ? "no check is made for this device" : counts.joined(separator: ", ") + "\n")
+    }
+
+    /// How many checks were not run, and which option lets them in; nothing where all were.
+    private func printRest(_ results: [CheckResult]) {
+        let rest = results.filter { $0.outcome.verdict == .notRun }
+        guard !rest.isEmpty else { return }
+        let barred = rest.count { result in
+            allowance < .d1 && result.outcome.party == .person && Catalogue.all[result.id]?.reach == .d1
+        }
+        var text = rest.count == 1 ? "1 check was not run" : "\(rest.count) checks were not run"
+        if barred > 0 {
+            let which = barred == rest.count ? (barred == 1 ? "it" : "them") : "\(barred) of them"
+            text += ": --danger d1 runs \(which), and asks for touches"
+        } else {
+            text += "; why stands above"
+        }
+        console.print(TextTable.wrap("\(text).", to: 80).joined(separator: "\n"))
     }
 
     /// A failure outweighs what could not be run; the run's own bookkeeping shows nothing of what was asked for.

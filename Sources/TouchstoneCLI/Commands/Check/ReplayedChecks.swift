@@ -1,5 +1,6 @@
 import Checks
 import DeviceTransport
+import SafetyGuard
 import WireRecording
 
 /// The checks of a recorded run once more, with its recordings in the place of the devices.
@@ -53,6 +54,9 @@ struct ReplayedChecks: Sendable {
         self.timing = timing
         self.console = console
     }
+
+    /// The highest class that the recorded run allowed.
+    var allowance: DangerClass { stored.danger }
 
     var names: [String] { stored.header.devices.map(\.name) }
 
