@@ -72,7 +72,7 @@ extension AbsentCheck {
         AbsentCheck(
             "pr.clock",
             subject: "a card that gives no answer to reset is told as unresponsive",
-            reason: "of such a card there is nothing to check; `probe` and `doctor` tell it"
+            reason: "of such a card there is nothing to check; `probe` says that it is mute"
         ),
         AbsentCheck(
             subject: "instruction and class bytes that no standard names",
