@@ -122,7 +122,7 @@ extension AbsentCheck {
             "rd.hotplug",
             "co.reader-mid",
             subject: "a reader that is pulled, in the middle of a command too, is noticed and comes back by its name",
-            reason: "a check has its reader before it; the service and this program notice that, and their tests pull readers"
+            reason: "a check has its reader before it; the tests of this program pull readers, and see it noticed"
         ),
         AbsentCheck(
             "co.multi",
