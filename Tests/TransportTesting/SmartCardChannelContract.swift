@@ -52,7 +52,8 @@ package struct SmartCardChannelContract {
     package static func rules(for model: CardModel) -> [Rule] {
         Rule.allCases.filter { rule in
             switch rule {
-            case .extendedLengthPasses: model.acceptsExtendedLength
+            // A FIDO applet alone has no object that needs it; `nfc.ext` sends it such a command.
+            case .extendedLengthPasses: model.acceptsExtendedLength && model.hasPIV
             case .answerInPartsPassesUnchanged, .exchangeCollectsTheParts: model.hasPIV
             case .longCommandPasses: model.hasPIV
             case .exactLengthIsAskedForAgain: model.transmissionProtocol == .t0
