@@ -20,10 +20,7 @@ extension Check where Subject == ReaderUnderTest {
             let before = try await observer.state()
             let empty = try await reader.takeOut(observer, from: before)
             let after = try await reader.putIn(observer, from: empty.state)
-            try reader.call { channel, limit throws(TransportError) in
-                try channel.reconnect(as: .shared, within: limit)
-            }
-            try reader.useCard()
+            try reader.takeUpCardAgain()
             for (what, step) in [("removal", empty), ("insertion", after)] {
                 try demand(step.milliseconds < 2000, "the \(what) was noticed after \(step.milliseconds) ms")
                 reader.context.note("the \(what) was noticed \(max(0, step.milliseconds)) ms after it was done")

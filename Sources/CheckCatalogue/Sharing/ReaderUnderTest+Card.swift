@@ -15,6 +15,12 @@ extension ReaderUnderTest {
     func useCard() throws(CheckEnd) {
         _ = try call { channel, limit throws(TransportError) in try channel.transmit(Self.harmless, within: limit) }
     }
+
+    /// Takes note of what became of the card meanwhile, and sees that it answers again.
+    func takeUpCardAgain() throws(CheckEnd) {
+        try call { channel, limit throws(TransportError) in try channel.reconnect(as: .shared, within: limit) }
+        try useCard()
+    }
 }
 
 /// Ends the check as failed unless the call was refused with one code of the PC/SC service.

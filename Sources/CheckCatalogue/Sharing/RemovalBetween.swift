@@ -24,10 +24,7 @@ extension Check where Subject == ReaderUnderTest {
             }
             let taken = (ContinuousClock.now - start).milliseconds
             _ = try await reader.putIn(observer, from: empty.state)
-            try reader.call { channel, limit throws(TransportError) in
-                try channel.reconnect(as: .shared, within: limit)
-            }
-            try reader.useCard()
+            try reader.takeUpCardAgain()
             switch answer {
             case .success: throw .failed("a command to a card that is not there is answered")
             case .failure(let error):

@@ -19,8 +19,7 @@ extension Check where Subject == ReaderUnderTest {
         let told = reader.result { channel, limit throws(TransportError) in
             try channel.transmit(ReaderUnderTest.harmless, within: limit)
         }
-        try reader.call { channel, limit throws(TransportError) in try channel.reconnect(as: .shared, within: limit) }
-        try reader.useCard()
+        try reader.takeUpCardAgain()
         if case .failure(let error) = reset.result { throw .beside(error) }
         try demandRefusal(of: "a command after another's reset", as: "SCARD_W_RESET_CARD", told)
     }

@@ -25,9 +25,6 @@ package struct Clause: Hashable, Sendable, CustomStringConvertible {
 
     package static func pcsc(part: Int, _ section: String) -> Self { Self("PC/SC part \(part)", section) }
 
-    /// What the PC/SC service does where the standard leaves it to the service, by the function's name.
-    package static func pcscLite(_ function: String) -> Self { Self("pcsc-lite API", function) }
-
     package static func piv(part: Int, _ section: String) -> Self { Self("NIST SP 800-73-4 part \(part)", section) }
 
     package static func metadata(_ section: String) -> Self { Self("FIDO Metadata Service 3.0", section) }
