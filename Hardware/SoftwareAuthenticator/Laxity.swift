@@ -110,6 +110,40 @@ package enum Laxity: String, Hashable, Sendable, CaseIterable {
     /// Tells the PIN's length to every relying party.
     case lengthTold = "length-told"
 
+    // What is stored, and what a PIN token is good for.
+    /// Says that it has deleted a credential, and has not.
+    case deletionIgnored = "deletion-ignored"
+    /// Says that it has exchanged a user's names, and has not.
+    case updateIgnored = "update-ignored"
+    /// Counts no stored credential.
+    case countStuck = "count-stuck"
+    /// Goes on with a sequence for whoever asks.
+    case sequenceForAnyone = "sequence-for-anyone"
+    /// Has the oldest credential sign first.
+    case oldestFirst = "oldest-first"
+    /// Issues tokens of half the length.
+    case shortToken = "short-token"
+    /// Takes a token for everything.
+    case permissionsIgnored = "permissions-ignored"
+    /// Takes a token of one relying party for every other.
+    case partyIgnored = "party-ignored"
+    /// Says that it has changed the PIN, and has not.
+    case pinChangeIgnored = "pin-change-ignored"
+    /// Verifies the user and does not say so.
+    case verificationUnsaid = "verification-unsaid"
+    /// Says that the user was verified whoever was there.
+    case verificationAlwaysSaid = "verification-always-said"
+    /// Shows stored credentials to everybody, whatever their protection.
+    case storedUnprotected = "stored-unprotected"
+    /// Loses the blob of a stored credential.
+    case blobLost = "blob-lost"
+    /// Says that it has written the large-blob array, and has not.
+    case blobWriteLost = "blob-write-lost"
+    /// Gives everybody the secret of a verified user.
+    case oneSecretForBoth = "one-secret-for-both"
+    /// Forgets stored credentials without power.
+    case forgetsAtPowerUp = "forgets-at-power-up"
+
     // U2F.
     /// Names a version that there is not.
     case u2fVersion = "u2f-version"

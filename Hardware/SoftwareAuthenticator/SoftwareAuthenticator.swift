@@ -42,6 +42,12 @@ package final class SoftwareAuthenticator: Sendable {
         state = Mutex(State(reader: HostMessageReader(faults), memory: AuthenticatorMemory(model, at: now)))
     }
 
+    /// How many discoverable credentials it keeps, for tests that see to it that none is left.
+    package var storedCredentials: Int { state.withLock { $0.memory.credentials.count } }
+
+    /// The large-blob array as it stands, checksum included.
+    package var largeBlobs: [UInt8] { state.withLock { $0.memory.largeBlobs } }
+
     /// Pulls it and plugs it in again: what is volatile is gone, and so is whatever was under way.
     package func powerCycle(at now: ContinuousClock.Instant = .now) {
         state.withLock { state in
@@ -56,6 +62,7 @@ package final class SoftwareAuthenticator: Sendable {
             if faults.contains(.tokenKept) {
                 (memory.session.tokens, memory.session.tokenUse) = (session.tokens, session.tokenUse)
             }
+            if faults.isLax(.forgetsAtPowerUp) { memory.credentials = [] }
             if faults.contains(.agreementReused) { memory.session.agreements = session.agreements }
             state = State(reader: HostMessageReader(faults), memory: memory)
         }

@@ -40,6 +40,14 @@ import Testing
         )
     }
 
+    /// The proof is made over the bytes of the parameters as they were sent (CTAP 2.1, 6.8), so those are what it is held to.
+    @Test func parametersAreKeptAsTheyWereSent() throws {
+        let sent: [UInt8] = [0xA3, 0x01, 0x04, 0x02, 0xA1, 0x01, 0x42, 0x09, 0x09, 0x03, 0x02]
+        let parameters = try Parameters(parsing: sent)
+        #expect(parameters.bytesAsSent(0x02) == [0xA1, 0x01, 0x42, 0x09, 0x09])
+        #expect(parameters.bytesAsSent(0x04).isEmpty)
+    }
+
     @Test func credentialsAreListedRenamedAndDeleted() throws {
         let platform = try Platform()
         for rpID in ["a.test", "b.test"] {

@@ -49,13 +49,18 @@ extension Transaction {
         isVerified: Bool
     ) throws(Refusal) -> [(CBORItem, CBORItem)] {
         var outputs: [(CBORItem, CBORItem)] = []
-        if request.wantsBlob { outputs.append(("credBlob", .bytes(credential.account?.blob ?? []))) }
+        if request.wantsBlob {
+            outputs.append(("credBlob", .bytes(faults.isLax(.blobLost) ? [] : credential.account?.blob ?? [])))
+        }
         if let (secret, salts) = request.salts {
             let output = salts.withBytes { bytes in
                 stride(from: 0, to: bytes.count, by: 32)
                     .flatMap { start in
                         let salt = faults.isLax(.oneSecret) ? [0] : Array(bytes[start..<start + 32])
-                        return credential.hmacSecret(of: salt, isVerified: isVerified)
+                        return credential.hmacSecret(
+                            of: salt,
+                            isVerified: isVerified || faults.isLax(.oneSecretForBoth)
+                        )
                     }
             }
             let vector = memory.generator.bytes(16)

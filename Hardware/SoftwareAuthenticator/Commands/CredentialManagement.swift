@@ -6,12 +6,13 @@ extension Transaction {
     mutating func manageCredentials(_ parameters: Parameters) throws(Refusal) -> [UInt8] {
         let subcommand = try required(parameters.number(0x01))
         let details = try parameters.parameters(0x02)
+        let count = faults.isLax(.countStuck) ? 0 : memory.credentials.count
         switch subcommand {
         case 0x01:
             try authorizeManagement(subcommand, parameters, rpID: nil)
             return
                 CBORItem.sortedMap([
-                    (0x01, .int(memory.credentials.count)), (0x02, .int(model.room - memory.credentials.count)),
+                    (0x01, .int(count)), (0x02, .int(model.room - memory.credentials.count)),
                 ])
                 .encoded()
         case 0x02:
@@ -29,13 +30,14 @@ extension Transaction {
             return try give(rest, total: nil)
         case 0x06:
             let index = try managed(details, subcommand, parameters)
-            memory.credentials.remove(at: index)
+            if !faults.isLax(.deletionIgnored) { memory.credentials.remove(at: index) }
             return []
         case 0x07:
             let index = try managed(details, subcommand, parameters)
             let user = try required(required(details).parameters(0x03))
             let id = try required(user.bytes("id"))
             guard memory.credentials[index].account?.userID == id else { throw Refusal(.invalidParameter) }
+            guard !faults.isLax(.updateIgnored) else { return [] }
             memory.credentials[index].account?.name = try user.text("name")
             memory.credentials[index].account?.displayName = try user.text("displayName")
             return []
@@ -65,7 +67,8 @@ extension Transaction {
         let bytes = try parameters.bytes(0x04)
         guard let bytes else { throw Refusal(.pinUvAuthTokenRequired) }
         let proof = PINProof(bytes: bytes, pinProtocol: try pinProtocol(in: parameters, 0x03))
-        let details = parameters.item(0x02)?.encoded() ?? []
+        // The bytes that came: the platform has authenticated those, however it spells them.
+        let details = parameters.bytesAsSent(0x02)
         if subcommand <= 0x02, memory.session.tokenUse?.rpID != nil { throw Refusal(.pinAuthInvalid) }
         try authorize(
             proof,

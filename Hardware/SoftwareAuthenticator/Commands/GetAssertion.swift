@@ -45,6 +45,7 @@ extension Transaction {
             flags.insert(.userPresent)
         }
         if faults.isLax(.alwaysPresent) { flags.insert(.userPresent) }
+        if faults.isLax(.verificationAlwaysSaid) { flags.insert(.userVerified) }
         let request = AssertionRequest(
             rpID: rpID,
             clientDataHash: clientDataHash,
@@ -73,7 +74,8 @@ extension Transaction {
 
     /// What is left of a sequence, if it is this channel's and not older than 30 seconds (CTAP 2.1, 6).
     func openSequence() -> CommandSequence? {
-        guard let sequence = memory.session.sequence, sequence.channel == channel,
+        guard let sequence = memory.session.sequence,
+            sequence.channel == channel || faults.isLax(.sequenceForAnyone),
             now - sequence.lastUse <= .seconds(30)
         else { return nil }
         return sequence
@@ -87,7 +89,9 @@ extension Transaction {
             return examined.compactMap { credential($0, rpIDHash: rpIDHash) }
                 .filter { isVerified || $0.protection < 3 }
         }
-        return memory.credentials.reversed().filter { $0.rpIDHash == rpIDHash && (isVerified || $0.protection < 2) }
+        let stored = faults.isLax(.oldestFirst) ? memory.credentials : memory.credentials.reversed()
+        let isOpen = isVerified || faults.isLax(.storedUnprotected)
+        return stored.filter { $0.rpIDHash == rpIDHash && (isOpen || $0.protection < 2) }
     }
 
     private mutating func assertion(
@@ -99,7 +103,7 @@ extension Transaction {
         let data = faults.spoil(
             AuthenticatorData(
                 rpIDHash: credential.rpIDHash,
-                flags: request.flags,
+                flags: faults.isLax(.verificationUnsaid) ? request.flags.subtracting(.userVerified) : request.flags,
                 counter: nextCounter(),
                 extensions: try outputs(of: request.extensions, by: credential, isVerified: isVerified)
             )

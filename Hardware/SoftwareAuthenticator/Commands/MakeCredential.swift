@@ -49,6 +49,7 @@ extension Transaction {
         }
         try requireUserPresence(hasProof: proof != nil, isPresentAlready: isPresent)
         flags.insert(.userPresent)
+        if faults.isLax(.verificationUnsaid) { flags.remove(.userVerified) }
         let created = try create(algorithm, request, rpIDHash: rpIDHash)
         let data = AuthenticatorData(
             rpIDHash: rpIDHash,

@@ -85,6 +85,7 @@ extension Transaction {
         isUserPresent: Bool
     ) throws(Refusal) -> [UInt8] {
         for pinProtocol in PINProtocol.allCases { memory.renewToken(pinProtocol) }
+        if faults.isLax(.shortToken) { memory.session.tokens[secret.pinProtocol] = Secret(memory.generator.bytes(16)) }
         memory.session.tokenUse = PINTokenUse(
             pinProtocol: secret.pinProtocol,
             permissions: permissions,

@@ -12,6 +12,8 @@ struct Parameters {
     }
 
     let map: CBORItem
+    /// The map as it came, where it came by itself.
+    private var sent: [UInt8] = []
 
     /// Reads the parameters of a command: one map in canonical form (CTAP 2.1, 8).
     init(parsing bytes: [UInt8]) throws(Refusal) {
@@ -20,6 +22,12 @@ struct Parameters {
             throw Refusal(.invalidCBOR)
         }
         try self.init(item)
+        sent = bytes
+    }
+
+    /// A member's bytes as they were sent; none where it is not there.
+    func bytesAsSent(_ member: Int64) -> [UInt8] {
+        LocatedCBOR(map, at: 0)[member].map { Array(sent[$0.range]) } ?? []
     }
 
     init(_ item: CBORItem) throws(Refusal) {
