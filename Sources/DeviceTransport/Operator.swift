@@ -22,6 +22,18 @@ package protocol Operator: Sendable {
 
     /// Asks for the PIN of one key, once.
     func pin(for request: PINRequest, within limit: Duration) async -> PINAnswer
+
+    /// Shows the PIN that a key is about to have for a moment, and waits until somebody has taken note of it.
+    ///
+    /// It goes to the terminal itself and nowhere else: what is printed may end in a file.
+    func noteTemporaryPIN(_ pin: Secret, of device: String, within limit: Duration) async -> OperatorAnswer
+}
+
+extension Operator {
+    /// Hands without eyes see nothing.
+    package func noteTemporaryPIN(_ pin: Secret, of device: String, within limit: Duration) async -> OperatorAnswer {
+        .nobodyToAsk
+    }
 }
 
 /// Something that only hands can do.

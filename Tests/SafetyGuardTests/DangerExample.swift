@@ -91,7 +91,11 @@ struct DangerExample: CustomTestStringConvertible, Sendable {
 
     private static let management: [Self] = {
         typealias Table = CTAPDangerTable
-        let credentials = (1...7).map { ctap(Table.credentialManagementRule, .credentialManagement, [1: .int($0)]) }
+        let credentials = (1...7)
+            .map { number in
+                let rule = number < 6 ? Table.credentialListing : Table.credentialChange
+                return ctap(rule, .credentialManagement, [1: .int(number)])
+            }
         let fingers = [
             (7, Table.bioModality), (3, Table.bioListing), (4, Table.bioListing), (5, Table.bioListing),
             (1, Table.bioChange), (2, Table.bioChange), (6, Table.bioChange),
@@ -100,7 +104,8 @@ struct DangerExample: CustomTestStringConvertible, Sendable {
             [CTAPCommand.bioEnrollment, .bioEnrollmentPreview].map { ctap(rule, $0, [1: 1, 2: .int(number)]) }
         }
         return credentials + enrollments + [
-            ctap(Table.credentialManagementRule, .credentialManagementPreview, [1: 2]),
+            ctap(Table.credentialListing, .credentialManagementPreview, [1: 2]),
+            ctap(Table.credentialChange, .credentialManagementPreview, [1: 6]),
             ctap(Table.bioModality, .bioEnrollment, [6: true]),
             ctap(Table.largeBlobsRead, .largeBlobs, [1: 64, 3: 0]),
             ctap(Table.largeBlobsWrite, .largeBlobs, [2: .bytes([1]), 3: 0]),

@@ -15,14 +15,32 @@ package final class GuardedReportChannel: ReportChannel {
         var held: [UInt32: [[UInt8]]] = [:]
         /// Channels on which a message other than a ping was the last that was passed.
         var inEarnest: Set<UInt32> = []
+        /// What came of an answer so far, and what was asked on each channel; kept where there are traces.
+        var answers = CTAPHIDAssembler()
+        var questions: [UInt32: [UInt8]] = [:]
     }
 
     private let channel: any ReportChannel
     private let isUnlimited: Bool
     private let state: Mutex<State>
+    /// What the run has written on the key; `nil` where nobody keeps account of it.
+    private let traces: KeyTraces?
+    private let pinUse: PINUse
 
-    package init(wrapping channel: any ReportChannel, allowing highest: DangerClass) {
+    /// - Parameters:
+    ///   - channel: The key's channel.
+    ///   - highest: The highest class that passes.
+    ///   - traces: By which commands are of class D2 that are dangerous otherwise, and where this guard adds what it sees.
+    ///   - pinUse: What may be done with the PIN that was given for the run.
+    package init(
+        wrapping channel: any ReportChannel,
+        allowing highest: DangerClass,
+        traces: KeyTraces? = nil,
+        using pinUse: PINUse = .none
+    ) {
         self.channel = channel
+        self.traces = traces
+        self.pinUse = pinUse
         let allowance = Allowance(highest: highest)
         isUnlimited = allowance.isUnlimited
         state = Mutex(State(allowance: allowance))
@@ -33,9 +51,12 @@ package final class GuardedReportChannel: ReportChannel {
         wrapping channel: any ReportChannel,
         allowing highest: DangerClass,
         raisedTo raised: DangerClass,
-        times count: Int
+        times count: Int,
+        traces: KeyTraces? = nil
     ) {
         self.channel = channel
+        self.traces = traces
+        pinUse = .none
         var allowance = Allowance(highest: highest)
         allowance.raise = Allowance.Raise(highest: raised, triesLeft: count)
         isUnlimited = false
@@ -70,7 +91,21 @@ package final class GuardedReportChannel: ReportChannel {
     }
 
     package func read(within limit: Duration) throws(TransportError) -> [UInt8]? {
-        try channel.read(within: limit)
+        let report = try channel.read(within: limit)
+        if let report, let traces { listen(to: report, traces) }
+        return report
+    }
+
+    /// Shows the traces what the key makes of a request.
+    private func listen(to report: [UInt8], _ traces: KeyTraces) {
+        let exchange: (answer: [UInt8], question: [UInt8])? = state.withLock { state in
+            guard !state.questions.isEmpty, let message = try? state.answers.accept(report),
+                message.command != .keepalive, let question = state.questions.removeValue(forKey: message.channel),
+                message.command == .cbor
+            else { return nil }
+            return (message.payload, question)
+        }
+        if let exchange { traces.take(exchange.answer, to: exchange.question) }
     }
 
     package func close() { channel.close() }
@@ -84,7 +119,13 @@ package final class GuardedReportChannel: ReportChannel {
             }
             return []
         }
-        try check(CTAPHIDDangerTable.rule(for: message))
+        guard message.command == .cbor, let traces else {
+            try check(CTAPHIDDangerTable.rule(for: message))
+            return reports
+        }
+        try check(traces.rule(for: message.payload, pinUse))
+        try traces.willSend(message.payload)
+        state.withLock { $0.questions[message.channel] = message.payload }
         return reports
     }
 

@@ -1,16 +1,22 @@
 extension CTAPDangerTable {
-    static let credentialManagementRule = DangerRule(
+    static let credentialListing = DangerRule(
         "authenticatorCredentialManagement",
-        when: "subcommands 1 to 7, preview included",
+        when: "subcommands 1 to 5, preview included",
         .d2,
-        because: "needs a token, and deletes or renames as easily as it lists"
+        because: "needs a token, and tells whose credentials are there"
+    )
+    static let credentialChange = DangerRule(
+        "authenticatorCredentialManagement",
+        when: "deleteCredential or updateUserInformation, preview included",
+        .d4,
+        because: "a credential that is deleted is lost to its owner"
     )
     static let largeBlobsRead = DangerRule("authenticatorLargeBlobs", when: "get", .d0, because: "reads the array")
     static let largeBlobsWrite = DangerRule(
         "authenticatorLargeBlobs",
         when: "set",
-        .d2,
-        because: "replaces the array, which has to be put back"
+        .d4,
+        because: "replaces what others keep there"
     )
     static let bioModality = DangerRule(
         "authenticatorBioEnrollment",
@@ -32,12 +38,15 @@ extension CTAPDangerTable {
     )
 
     static let managementRules = [
-        credentialManagementRule, largeBlobsRead, largeBlobsWrite, bioModality, bioListing, bioChange,
+        credentialListing, credentialChange, largeBlobsRead, largeBlobsWrite, bioModality, bioListing, bioChange,
     ]
 
     static func credentialManagement(_ parameters: CTAPParameters) -> DangerRule? {
-        guard let subCommand = parameters.number(0x01), (1...7).contains(subCommand) else { return nil }
-        return credentialManagementRule
+        switch parameters.number(0x01) {
+        case .some(1...5): credentialListing
+        case .some(6...7): credentialChange
+        default: nil
+        }
     }
 
     static func largeBlobs(_ parameters: CTAPParameters) -> DangerRule? {

@@ -22,6 +22,8 @@ struct CTAPParameters {
         self.map = map
     }
 
+    func item(_ member: Int64) -> CBORItem? { map[member] }
+
     func has(_ member: Int64) -> Bool { map[member] != nil }
 
     func number(_ member: Int64) -> UInt64? { map[member]?.unsignedInteger }
