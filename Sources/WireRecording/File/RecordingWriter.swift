@@ -8,6 +8,8 @@ import Synchronization
 /// between two lines, or in the last one. Several channels of one device share a writer.
 package final class RecordingWriter: Sendable {
     package let path: String
+    /// What its channels have told of people.
+    let told = ToldValues()
     private let elapsed: @Sendable () -> Duration
     private let state: Mutex<State>
 

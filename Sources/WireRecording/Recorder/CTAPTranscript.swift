@@ -6,7 +6,8 @@ import CTAPMessages
 /// Requests have passed ``RecordingGuard``, so their secrets lie where the table looks. Answers cannot be refused any
 /// more: what is not where it should be is masked all the same.
 struct CTAPTranscript {
-    private let fields: SecretFields
+    /// What is masked from here on.
+    var fields: SecretFields
     private var classes: [MaskRule: [[UInt8]: Int]] = [:]
     /// The last request of each channel, which says how its answer is to be read.
     private var questions: [UInt32: Question] = [:]

@@ -9,10 +9,17 @@ struct ChannelTranscript {
     private var ceremonies: CTAPTranscript
     private var people: KeyRedaction
 
-    init(fields: SecretFields = SecretFields(), redaction: Redaction = Redaction()) {
+    init(
+        fields: SecretFields = SecretFields(),
+        redaction: Redaction = Redaction(),
+        told: ToldValues = ToldValues()
+    ) {
         ceremonies = CTAPTranscript(fields: fields)
-        people = KeyRedaction(redaction)
+        people = KeyRedaction(redaction, told: told)
     }
+
+    /// Masks by these rules from here on.
+    mutating func mask(by rules: Set<MaskRule>) { ceremonies.fields.rules = rules }
 
     mutating func request(_ message: CTAPHIDMessage) -> RecordedEvent.Kind {
         if message.command == .cbor {

@@ -17,17 +17,15 @@ struct KeyRedaction {
 
     private let policy: RedactionPolicy
     private let campaign: CampaignKey
-    /// What stands in the place of each value.
-    private var replacements: [PersonalData: [[UInt8]: [UInt8]]] = [:]
-    /// Values that stay.
-    private var kept: Set<[UInt8]> = []
+    private let told: ToldValues
     /// The last command of each channel, which says how its answer is to be read.
     private var questions: [RecordedChannelID: CTAPCommand] = [:]
     private var lastQuestion: CTAPCommand?
     /// Where a registration of U2F waits for its answer.
     private var registrations: Set<RecordedChannelID> = []
 
-    init(_ redaction: Redaction) {
+    init(_ redaction: Redaction, told: ToldValues = ToldValues()) {
+        self.told = told
         policy = redaction.policy
         campaign = redaction.campaign
     }
@@ -75,7 +73,7 @@ struct KeyRedaction {
         return replaced(signed, PersonalFields.answer(to: command), toldBy: .key)
     }
 
-    private mutating func replaced(
+    private func replaced(
         _ payload: [UInt8],
         _ places: [PersonalU2FFields.Place],
         toldBy teller: Teller
@@ -88,7 +86,7 @@ struct KeyRedaction {
         return bytes
     }
 
-    private mutating func replaced(
+    private func replaced(
         _ payload: [UInt8],
         _ fields: [PersonalFields.Field],
         toldBy teller: Teller
@@ -110,7 +108,7 @@ struct KeyRedaction {
     }
 
     /// Authenticator data: the hash of the relying party, and with attested data the credential's id (CTAP 2.1, 6.1).
-    private mutating func replacedInSignedData(_ payload: [UInt8], _ command: CTAPCommand) -> [UInt8] {
+    private func replacedInSignedData(_ payload: [UInt8], _ command: CTAPCommand) -> [UInt8] {
         guard let member = PersonalFields.authenticatorData(of: command), payload.count > 1,
             let tree = try? CBORItem(parsing: Array(payload.dropFirst())),
             let place = LocatedCBOR(tree, at: 1)[member], let data = place.item.bytes, data.count >= 37,
@@ -130,14 +128,24 @@ struct KeyRedaction {
     }
 
     /// A value as it may be written: itself, or its hash.
-    private mutating func value(
+    private func value(
         _ value: [UInt8],
         _ kind: PersonalData,
         isText: Bool,
         toldBy teller: Teller
     ) -> [UInt8] {
-        if let known = replacements[kind]?[value] { return known }
-        if value.isEmpty || kept.contains(value) { return value }
+        told.withValues { self.value(value, kind, isText: isText, toldBy: teller, &$0) }
+    }
+
+    private func value(
+        _ value: [UInt8],
+        _ kind: PersonalData,
+        isText: Bool,
+        toldBy teller: Teller,
+        _ told: inout ToldValues.Values
+    ) -> [UInt8] {
+        if let known = told.replacements[kind]?[value] { return known }
+        if value.isEmpty || told.kept.contains(value) { return value }
         let stays =
             switch teller {
             case .host: !policy.changesHostData
@@ -145,17 +153,17 @@ struct KeyRedaction {
             case .signature: !policy.changesSignedData
             }
         guard !stays else {
-            kept.insert(value)
-            if kind == .relyingParty, isText { kept.insert(Array(SHA256.hash(data: value))) }
+            told.kept.insert(value)
+            if kind == .relyingParty, isText { told.kept.insert(Array(SHA256.hash(data: value))) }
             return value
         }
         let hash = campaign.hash(value, as: kind).filling(value.count)
         // A hash in a name would be no text; letters always are.
         let new = isText ? hash.map { UInt8(ascii: "a") + $0 & 0x0F } : hash
-        replacements[kind, default: [:]][value] = new
+        told.replacements[kind, default: [:]][value] = new
         // A host that hashes the name that it was told has to come to what was told as its hash.
         if kind == .relyingParty, isText {
-            replacements[kind, default: [:]][Array(SHA256.hash(data: value))] = Array(SHA256.hash(data: new))
+            told.replacements[kind, default: [:]][Array(SHA256.hash(data: value))] = Array(SHA256.hash(data: new))
         }
         return new
     }

@@ -12,7 +12,8 @@ import SafetyGuard
 struct RecordingGuard {
     /// Channels on which the last message was refused: its continuation packets are refused too.
     private var refused: Set<UInt32> = []
-    private let kept: KeptTraffic
+    /// What is expected from here on.
+    var kept: KeptTraffic
 
     init(keeping kept: KeptTraffic = .ceremonies) {
         self.kept = kept

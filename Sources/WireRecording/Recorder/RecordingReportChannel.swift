@@ -23,7 +23,7 @@ package final class RecordingReportChannel: ReportChannel {
         redaction: Redaction = Redaction(),
         keeping kept: KeptTraffic = .ceremonies
     ) throws(TransportError) {
-        let transcript = ReportTranscript(redaction: redaction, keeping: kept)
+        let transcript = ReportTranscript(redaction: redaction, keeping: kept, told: writer.told)
         try self.init(wrapping: wrapped, writer: writer, channel: channel, transcript: transcript)
     }
 
@@ -40,6 +40,9 @@ package final class RecordingReportChannel: ReportChannel {
     }
 
     package var name: String { wrapped.name }
+
+    /// Expects other traffic from the next message on.
+    package func keep(_ kept: KeptTraffic) { transcript.withLock { $0.keep(kept) } }
 
     package func write(_ report: [UInt8], within limit: Duration) throws(TransportError) {
         try settleIncoming()

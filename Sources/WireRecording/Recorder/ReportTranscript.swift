@@ -15,17 +15,32 @@ package struct ReportTranscript: Sendable {
     private var outgoing = MessageGathering()
     private var incoming = MessageGathering()
 
-    /// A transcript of what may be on this channel.
-    package init(redaction: Redaction = Redaction(), keeping kept: KeptTraffic = .ceremonies) {
+    /// A transcript of what may be on this channel; `told` is what other channels of the recording have heard.
+    package init(
+        redaction: Redaction = Redaction(),
+        keeping kept: KeptTraffic = .ceremonies,
+        told: ToldValues = ToldValues()
+    ) {
         var fields = SecretFields()
         // Nothing secret gets through, so there is nothing to mask and to hold again.
         if kept == .harmless { fields.rules = [] }
-        self.init(fields: fields, redaction: redaction, keeping: kept)
+        self.init(fields: fields, redaction: redaction, keeping: kept, told: told)
     }
 
-    init(fields: SecretFields, redaction: Redaction = Redaction(), keeping kept: KeptTraffic = .ceremonies) {
-        transcript = ChannelTranscript(fields: fields, redaction: redaction)
+    init(
+        fields: SecretFields,
+        redaction: Redaction = Redaction(),
+        keeping kept: KeptTraffic = .ceremonies,
+        told: ToldValues = ToldValues()
+    ) {
+        transcript = ChannelTranscript(fields: fields, redaction: redaction, told: told)
         restriction = RecordingGuard(keeping: kept)
+    }
+
+    /// Expects other traffic from here on, as between a check that sends no PIN and one that does.
+    mutating func keep(_ kept: KeptTraffic) {
+        restriction.kept = kept
+        transcript.mask(by: kept == .harmless ? [] : Set(MaskRule.allCases))
     }
 
     /// Takes a report from the host; an empty parcel while more of its message is wanted.

@@ -15,8 +15,13 @@ import Testing
             .sorted()
     }()
 
+    /// Those of which none is asked what another is: the models below differ in what they answer alone.
+    static let asked = all.filter { name in
+        !["impostor", "victim", "revoked", "self-attested", "enterprise"].contains { name.hasPrefix("keys/\($0)/") }
+    }
+
     @Test func thereAreSome() {
-        #expect(!Self.all.isEmpty)
+        #expect(Self.asked.count > 10)
     }
 
     @Test(arguments: all) func isCompleteAndPlaysToItsEnd(_ name: String) throws {
@@ -26,7 +31,7 @@ import Testing
         #expect(outcome == .completed, "\(error?.description ?? "")")
     }
 
-    @Test(arguments: all) func everyWrongDigitOfARequestIsNoticed(_ name: String) throws {
+    @Test(arguments: asked) func everyWrongDigitOfARequestIsNoticed(_ name: String) throws {
         let folder = try TemporaryFolder()
         let path = Fixtures.path("recordings/\(name)")
         let original = try Recording(reading: path)
