@@ -144,7 +144,7 @@ let package = Package(
             name: "Checks",
             dependencies: [
                 "CapabilityProbe", "CBORTree", "CTAPMessages", "DeviceTransport", "FIDOMetadata", "ISO7816", "Octets",
-                "SafetyGuard", "StrictYAML", "ThreadExecutor", "Vocabulary", crypto,
+                "PINProtocols", "SafetyGuard", "StrictYAML", "ThreadExecutor", "Vocabulary", crypto,
             ],
             resources: [.embedInCode("Allowances/Data/quirks.yaml")],
             swiftSettings: house

@@ -25,6 +25,16 @@ extension AbsentCheck {
             reason: "on a key that has a PIN after all the request spends a try, so the guard keeps it back"
         ),
         AbsentCheck(
+            "cm.badauth",
+            subject: "credential management without a right proof is refused",
+            reason:
+                "some keys count a wrong one towards the block of the PIN; cp.perms sends right ones that do not suffice"
+        ),
+        AbsentCheck(
+            subject: "the minimum length of the PIN, told to a relying party that may know it",
+            reason: "authenticatorConfig alone lets one know it, and only a reset takes that back"
+        ),
+        AbsentCheck(
             "ex.unknown",
             subject: "an extension that nobody knows is passed over",
             reason: "a key that knows it could store something; mc.unk-opt does the same with an option"

@@ -15,6 +15,7 @@ package struct Catalogue: Sendable {
         creationChecks
         assertionChecks
         clientPINChecks
+        managementChecks
         largeBlobChecks
         enrolmentChecks
         extensionChecks

@@ -14,18 +14,19 @@ import Testing
         "at": "aaguid-ext anchor ep fwscope level none packed-sig types u2f x5c-req",
         "atr": "cold-warm contactless ident proto repeat syntax tck",
         "cf": "alwaysuv bio ep setminpin",
+        "cm": "badauth delete enum meta update",
         "co": """
         autopower cancel insert-detect multi reader-mid removal-mid stress timeout txn txn-exclusive \
         txn-extra-end txn-owner-exit txn-reset
         """,
         "cp": """
-        badtype hard-block keyagree keyagree-fresh nopin persist retries-read set soft-block \
-        wrong1 zero-len
+        badtype change hard-block keyagree keyagree-fresh nopin perms persist retries-read set \
+        soft-block token wrong1 zero-len
         """,
-        "ex": "credblob credprotect hmac minpin unknown",
+        "ex": "credblob credprotect hmac largeblobkey minpin unknown",
         "ga": """
-        after-replug allow-bad badtype counter missing no-cred ok rk-opt rp-mismatch up-false \
-        user-omit
+        after-replug allow-bad badtype counter missing next no-cred ok rk-opt rp-mismatch up-false \
+        user-omit uv
         """,
         "gi": """
         aaguid algs certs firmware forcepin limits mds-equal minpin options pinproto shape \
@@ -35,9 +36,9 @@ import Testing
         abort-by-init bad-cmd bad-seq busy cancel cid-bcast cid0 idle-silence init init-unique \
         keepalive lock msg-timeout oversize ping stray-cont wink
         """,
-        "lc": "ccid-claim composite removal reset reset-gate two-keys",
+        "lc": "ccid-claim composite persist pinauth-regen removal reset reset-gate two-keys",
         "mc": """
-        attpref authdata badtype exclude exclude-bad missing no-touch ok params rp store-full \
+        attpref authdata badtype exclude exclude-bad missing no-touch ok params rk rp store-full \
         unique unk-opt up-false user
         """,
         "nfc": "bad-ins bad-lc chain ext getresp select",

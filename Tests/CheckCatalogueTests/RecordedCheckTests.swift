@@ -1,10 +1,12 @@
 import CheckCatalogue
 import Checks
+import DeviceTransport
 import Foundation
 import SafetyGuard
 import SoftwareAuthenticator
 import SoftwareCard
 import Testing
+import TransportTesting
 
 /// The whole catalogue, recorded and replayed, comes to the same.
 @Suite struct RecordedCheckTests {
@@ -39,10 +41,43 @@ import Testing
         }
     }
 
-    private func run(_ device: some CheckedDevice, measured: [CheckResult] = []) async throws -> [CheckResult] {
+    /// With the PIN, of which a replay needs to know nothing: any other will do.
+    @Test(arguments: [Set<AuthenticatorFault>(), [.lax(.oldestFirst), .lax(.blobLost), .lax(.oneSecretForBoth)]])
+    func aRunWithAPINIsReplayed(faults: Set<AuthenticatorFault>) async throws {
+        var model = AuthenticatorModel.level2Key
+        model.touch = .milliseconds(600)
+        let device = SoftwareDevice(authenticator: SoftwareAuthenticator(model: model, faults: faults))
+        let path = "\(FileManager.default.temporaryDirectory.path)/checks-\(UUID().uuidString).jsonl"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let taped = try TapedDevice(device, to: path)
+        let hands = ScriptedOperator([.types(AuthenticatorModel.factoryPIN), .types("")])
+        let live = try await run(taped, allowance: .d2, hands: hands)
+        try taped.finish()
+        #expect(live.contains { $0.outcome.isFailure } != faults.isEmpty, "\(live.filter { $0.outcome.isFailure })")
+        #expect(live.allSatisfy { $0.outcome.verdict != .notRun }, "\(live.filter { $0.outcome.verdict == .notRun })")
+
+        let played = try PlayedDevice(path, as: device.identity)
+        let anybody = ScriptedOperator([.types("another PIN"), .types("")])
+        let replayed = try await run(played, allowance: .d2, hands: anybody, measured: live)
+        try played.finish()
+        #expect(replayed.count == live.count)
+        for (was, became) in zip(live, replayed) {
+            #expect(
+                was.id == became.id && was.outcome == became.outcome && was.notes == became.notes,
+                "\(was) \(became)"
+            )
+        }
+    }
+
+    private func run(
+        _ device: some CheckedDevice,
+        allowance: DangerClass = .d1,
+        hands: any Operator = NobodyAtTheBench(),
+        measured: [CheckResult] = []
+    ) async throws -> [CheckResult] {
         let plan = RunPlan(
-            entries: Catalogue.all.entries.filter { $0.description.danger <= .d1 },
-            allowance: .d1,
+            entries: Catalogue.all.entries.filter { $0.description.danger <= allowance },
+            allowance: allowance,
             seed: CheckSeed(Array("recorded".utf8)),
             timing: CheckTiming(),
             // A replay has none, and what rested on them stands as recorded.
@@ -52,6 +87,7 @@ import Testing
             of: device,
             at: 0,
             plan: plan,
+            hands: hands,
             attendant: NoAttendant(),
             listener: Nobody(),
             measured: measured

@@ -1,5 +1,5 @@
 package import DeviceTransport
-import Octets
+package import Octets
 import Synchronization
 
 /// An operator who does what is written down, a hand movement for each request.
@@ -60,6 +60,10 @@ package final class ScriptedOperator: Operator {
             case .doesNothing: return await Self.wait(limit) ? .timedOut : .skipped
             }
         }
+    }
+
+    package func noteTemporaryPIN(_ pin: Secret, of device: String, within limit: Duration) async -> OperatorAnswer {
+        await inTurn("note \(device)") { hand in hand == .types("") ? .done : .nobodyToAsk }
     }
 
     private func inTurn<Value>(_ summary: String, _ body: (Hand) async throws -> Value) async rethrows -> Value {

@@ -19,5 +19,7 @@ extension Catalogue {
         Check.assertionAllowList
         Check.assertionMisspelled
         Check.assertionHashLength
+        Check.assertionVerified
+        Check.assertionNext
     }
 }

@@ -25,7 +25,7 @@ extension Check where Subject == KeyUnderTest {
         guard let pinProtocol = PINProtocol(rawValue: number) else {
             throw .notApplicable("the key names PIN protocol \(number) first, which this program does not speak")
         }
-        let right = try await key.context.pin(triesLeft: try key.tries(.getPINRetries, member: 0x03))
+        let right = try await key.pin()
         let first = try key.token(for: right, by: pinProtocol)
         let before = try key.tries(.getPINRetries, member: 0x03)
         guard first == .success else {

@@ -28,5 +28,7 @@ extension Catalogue {
         Check.creationHashLength
         Check.creationTooLarge
         Check.creationPreference
+        Check.creationVerified
+        Check.creationStored
     }
 }

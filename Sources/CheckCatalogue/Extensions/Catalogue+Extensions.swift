@@ -1,7 +1,7 @@
 import Checks
 
 extension Catalogue {
-    /// Extensions, as far as nothing is stored by them (CTAP 2.1, 12).
+    /// Extensions, and what is stored by them as far as it can be taken back (CTAP 2.1, 12).
     static let extensionChecks = Catalogue {
         Check.secretAnnounced
         Check.secretsDiffer
@@ -9,5 +9,9 @@ extension Catalogue {
         Check.protectionAnswered
         Check.credentialBlobRefused
         Check.minimumPINWithheld
+        Check.secretsByVerification
+        Check.protectionStored
+        Check.credentialBlobStored
+        Check.largeBlobStored
     }
 }

@@ -14,6 +14,8 @@ package struct CheckDescription: Hashable, Sendable, Identifiable {
     package let leaves: Residue
     /// How many commands of class D3 or D4 it sends at most.
     package let spends: Int
+    /// What it does with the PIN that somebody gives for the run.
+    package let pinUse: PINUse
     package let start: CheckStart
     package let tags: Set<CheckTag>
     /// Why it matters and how it is found out, in sentences.

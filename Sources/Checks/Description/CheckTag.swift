@@ -17,6 +17,12 @@ package struct CheckTag: RawRepresentable, Hashable, Sendable, Comparable, Custo
     package static let timed = Self(rawValue: "timed")
     /// Rests on the metadata of the day, which a replay does not have: there the recorded result stands.
     package static let metadata = Self(rawValue: "metadata")
+    /// Compares secrets that a recording masks: there the recorded result stands.
+    package static let masked = Self(rawValue: "masked")
+
+    /// Of these a replay asks all that was asked, and does not judge anew.
+    static let notReplayed: Set<Self> = [.timed, .metadata, .masked]
+
     /// Bears on what the vendor or the metadata vouches for.
     package static let attestation = Self(rawValue: "attestation")
     /// Watches what other checks exchange.

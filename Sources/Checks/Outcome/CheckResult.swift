@@ -50,5 +50,7 @@ extension CheckResult {
 
 extension CheckID {
     static let keyTriesBefore: Self = "run.tries-before"
+    /// That nothing is left on the key of what checks have written.
+    static let undone: Self = "run.undone"
     static let cardTriesBefore: Self = "run.card-tries-before"
 }

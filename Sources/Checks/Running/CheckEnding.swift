@@ -23,6 +23,13 @@ struct CheckEnding: Sendable {
 
     static let stopped = Self(.stopped)
 
+    /// Adds what the check has left on the device, and why: then it has failed, however it ended.
+    mutating func add(_ leftovers: [String], _ problems: [String]) {
+        guard !leftovers.isEmpty else { return }
+        let reasons = [outcome.reason].compactMap(\.self) + problems + leftovers
+        outcome = .failed(reasons.joined(separator: "; "))
+    }
+
     /// Runs the needs and the body of a check, each by a subject that may send no more than it has to.
     ///
     /// The tries are read anew before each check that could cost one.
@@ -76,5 +83,5 @@ struct CheckEnding: Sendable {
 
 extension DangerClass {
     /// How more is allowed, where an option is all that it takes.
-    fileprivate var hint: String { self > .d1 ? "" : "; --danger \(rawValue.lowercased()) allows it" }
+    fileprivate var hint: String { self > .d2 ? "" : "; --danger \(rawValue.lowercased()) allows it" }
 }

@@ -51,6 +51,9 @@ package protocol CheckedDevice: Sendable {
         within limit: Duration
     ) async throws(TransportError) -> Self
 
+    /// Hears that a PIN is going to cross the key's channel, or no more: whoever writes down what crosses it has to know.
+    func pinIsUsed(_ isUsed: Bool)
+
     /// Hears that a face was given up: the call under way may never come back.
     func gaveUp(slot: Int?, because error: TransportError)
 
@@ -101,6 +104,8 @@ extension CheckedDevice {
     ) throws(TransportError) -> any SlotWatch {
         throw TransportError(.unsupported, operation: "SCardGetStatusChange", subject: identity.name)
     }
+
+    package func pinIsUsed(_ isUsed: Bool) {}
 
     package func gaveUp(slot: Int?, because error: TransportError) {}
 

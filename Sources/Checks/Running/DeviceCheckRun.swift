@@ -1,6 +1,14 @@
 package import DeviceTransport
-import SafetyGuard
+package import SafetyGuard
 import ThreadExecutor
+
+/// Tells the listener of a run what is written on one of its keys.
+private struct TraceRelay: TraceKeeper {
+    let listener: any RunListener
+    let position: Int
+
+    func keep(_ trace: KeyTrace) throws(TransportError) { try listener.keyChanges(trace, on: position) }
+}
 
 /// The checks of a plan on one device, one after the other.
 package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
@@ -10,6 +18,8 @@ package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
     private let conditions: RunConditions
     /// What becomes known of the key, if there is one.
     private let record: KeyRecord
+    /// Whether a key may be written on, or was by an earlier part of the run.
+    private let isWritten: Bool
 
     /// - Parameters:
     ///   - device: What is checked.
@@ -21,6 +31,7 @@ package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
     ///   - listener: Whoever hears how the run goes on.
     ///   - measured: What was measured when the run was recorded; for checks that measure it stands in a replay.
     ///   - finished: What an earlier part of the run has found out; it is not found out again.
+    ///   - left: What an earlier part of the run has left on the key.
     package init(
         of device: Device,
         at position: Int,
@@ -30,10 +41,13 @@ package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
         attendant: any TouchAttendant,
         listener: any RunListener,
         measured: [CheckResult] = [],
-        finished: [CheckResult] = []
+        finished: [CheckResult] = [],
+        left: [CredentialTrace] = []
     ) {
         self.device = HeldDevice(device)
-        record = KeyRecord(device.identity)
+        let traces = KeyTraces(of: left, keptBy: TraceRelay(listener: listener, position: position))
+        record = KeyRecord(device.identity, traces: traces)
+        isWritten = !left.isEmpty || plan.keyChecks.contains { $0.description.danger == .d2 }
         self.plan = plan
         self.warrant = warrant
         conditions = RunConditions(
@@ -75,7 +89,7 @@ package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
     }
 
     private func count(of device: Device) -> Int {
-        let keys = device.hasSecurityKey ? plan.keyChecks.count + 2 : 0
+        let keys = device.hasSecurityKey ? plan.keyChecks.count + (isWritten ? 3 : 2) : 0
         let cards = plan.cardChecks.isEmpty ? 0 : plan.cardChecks.count + 2
         return keys + device.slotCount * (plan.readerChecks.count + cards)
     }
@@ -126,14 +140,32 @@ package struct DeviceCheckRun<Device: CheckedDevice>: Sendable {
                 let key = KeyUnderTest(channel, allowing: SubjectAllowance(.d0), record: record, context: context)
                 defer { key.settle() }
                 return key.difference(from: record)
+            },
+            leftovers: { record.traces.leftovers },
+            undo: { channel in
+                let context = context(.undone)
+                let key = KeyUnderTest(channel, allowing: .undoing, record: record, context: context)
+                defer { key.settle() }
+                return await key.undo()
             }
         )
         let checks = plan.keyChecks
         let mayGrow = allowance > .d2
-        return try await face.run(
+        let results = try await face.run(
             [.triesBefore(record)] + checks + [.triesAfter(record, mayGrow: mayGrow)],
             until: deadline
         )
+        return isWritten ? results + [try await lookAtLeftovers()] : results
+    }
+
+    /// What a run that may write comes to: it has failed where it leaves anything, however its checks ended.
+    private func lookAtLeftovers() async throws -> CheckResult {
+        await conditions.listener.checkBegins(.undone, on: conditions.position)
+        let leftovers = record.traces.leftovers
+        let outcome = leftovers.isEmpty ? CheckOutcome.passed : .failed(leftovers.joined(separator: "; "))
+        let result = CheckResult(id: .undone, device: conditions.position, outcome: outcome)
+        try await conditions.listener.checkEnded(result)
+        return result
     }
 
     private func runSlotChecks(_ slot: Int, until deadline: ContinuousClock.Instant?) async throws -> [CheckResult] {

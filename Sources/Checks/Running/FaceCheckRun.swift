@@ -15,6 +15,10 @@ struct FaceCheckRun<Device: CheckedDevice, Subject, Channel: Sendable> {
     let body: @Sendable (Check<Subject>, Channel) async -> CheckEnding
     /// Asks a device that has come back who it is; a clause where it is another one.
     let recognize: @Sendable (Channel) async -> String?
+    /// What checks have written and not taken back; nothing where there is no such thing.
+    var leftovers: @Sendable () -> [String] = { [] }
+    /// Takes back what checks have left, and says what stood in the way.
+    var undo: @Sendable (Channel) async -> [String] = { _ in [] }
 
     /// How far a run has come.
     private struct State {
@@ -29,6 +33,8 @@ struct FaceCheckRun<Device: CheckedDevice, Subject, Channel: Sendable> {
     func run(_ checks: [Check<Subject>], until deadline: ContinuousClock.Instant?) async throws -> [CheckResult] {
         var state = State(deadline: deadline)
         var results: [CheckResult] = []
+        // What a killed part of the run has left would be taken for this one's.
+        if !leftovers().isEmpty { _ = await undone(&state) }
         for check in checks {
             let id = check.description.id
             let place = CheckResult.Place(id: id, slot: slot)
@@ -40,7 +46,7 @@ struct FaceCheckRun<Device: CheckedDevice, Subject, Channel: Sendable> {
             let start = ContinuousClock.now
             var ending = await ending(of: check, &state)
             if let mismatch = ending.mismatch { throw mismatch }
-            if !check.description.tags.isDisjoint(with: [.timed, .metadata]), let measured = conditions.measured[place]
+            if !check.description.tags.isDisjoint(with: CheckTag.notReplayed), let measured = conditions.measured[place]
             {
                 (ending.outcome, ending.notes) = (measured.outcome, measured.notes)
             }
@@ -55,6 +61,7 @@ struct FaceCheckRun<Device: CheckedDevice, Subject, Channel: Sendable> {
             results.append(result)
             try await conditions.listener.checkEnded(result)
         }
+        if !leftovers().isEmpty { _ = await undone(&state) }
         await closeSession(&state)
         return results
     }
@@ -66,10 +73,40 @@ struct FaceCheckRun<Device: CheckedDevice, Subject, Channel: Sendable> {
             return CheckEnding(.notRun(.bench, "the time for the whole device is over"))
         }
         let description = check.description
-        if description.start == .replugged, description.danger <= allowance {
-            await closeSession(&state)
-            if let problem = await replug(.forPower, &state) { return CheckEnding(.notRun(.person, problem)) }
+        let before = leftovers()
+        let usesPIN = description.pinUse > .none && description.danger <= allowance
+        if usesPIN { device.current.pinIsUsed(true) }
+        var ending = await parts(of: check, &state)
+        let after = leftovers()
+        if after != before {
+            let problems = await undone(&state)
+            ending.add(leftovers().filter { !before.contains($0) }, problems)
         }
+        if usesPIN { device.current.pinIsUsed(false) }
+        return ending
+    }
+
+    /// Runs a check; of one that has a part before the device is pulled, that first.
+    private func parts(of check: Check<Subject>, _ state: inout State) async -> CheckEnding {
+        let description = check.description
+        guard description.start == .replugged, description.danger <= allowance else { return await once(check, &state) }
+        if let parts = check.parts {
+            let before = await once(parts.before, &state)
+            guard before.outcome == .passed, !Task.isCancelled else { return before }
+        }
+        let place = CheckResult.Place(id: description.id, slot: slot)
+        if let measured = conditions.measured[place], measured.outcome.verdict == .notRun {
+            // It came to nothing when it was recorded, and what was not pulled then cannot be pulled now.
+            return CheckEnding(measured.outcome)
+        }
+        await closeSession(&state)
+        if let problem = await replug(.forPower, &state) { return CheckEnding(.notRun(.person, problem)) }
+        return await once(check.parts?.after ?? check, &state)
+    }
+
+    /// Runs a check, or one part of one, on the device as it is.
+    private func once(_ check: Check<Subject>, _ state: inout State) async -> CheckEnding {
+        let description = check.description
         let ending = await attended(check, &state)
         if state.session?.thread.isAbandoned == true {
             let error = TransportError(.deadlineExceeded, operation: description.id.rawValue)
@@ -156,6 +193,36 @@ struct FaceCheckRun<Device: CheckedDevice, Subject, Channel: Sendable> {
             state.farewell = "the device was plugged in and cannot be talked to: \(error)"
         }
         return state.farewell
+    }
+
+    /// Takes back what is left, also of a run that was stopped or whose time is over.
+    ///
+    /// - Returns: What stood in the way.
+    private func undone(_ state: inout State) async -> [String] {
+        let (current, limit, device) = (state.session, conditions.timing.check, device.current)
+        let (open, undo, answer) = (open, undo, conditions.timing.answer)
+        device.pinIsUsed(true)
+        defer { device.pinIsUsed(false) }
+        // A task of its own, since the run may have been stopped.
+        let work = Task { () -> (DeviceSession<Channel>?, [String]) in
+            do {
+                var session = current
+                if session == nil {
+                    session = try await DeviceSession<Channel>(
+                        device.identity.name,
+                        within: answer,
+                        open: { thread throws(TransportError) in try open(device, thread) }
+                    )
+                }
+                guard let session else { return (nil, []) }
+                return (session, try await session.thread.run("undo", within: limit) { await undo(session.channel) })
+            } catch {
+                return (nil, ["\(error)"])
+            }
+        }
+        let (session, problems) = await work.value
+        state.session = session
+        return problems
     }
 
     private func closeSession(_ state: inout State) async {

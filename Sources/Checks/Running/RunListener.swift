@@ -1,3 +1,6 @@
+package import DeviceTransport
+package import SafetyGuard
+
 /// Whoever hears how a run goes on, while it does.
 package protocol RunListener: Sendable {
     /// So many checks are made for a device.
@@ -7,8 +10,15 @@ package protocol RunListener: Sendable {
 
     /// - Throws: What ends the run, such as a disk that is full.
     func checkEnded(_ result: CheckResult) async throws
+
+    /// Hears of what is about to be written on a key or was taken back, on the device's thread.
+    ///
+    /// - Throws: What keeps it from being written, such as a disk that is full.
+    func keyChanges(_ trace: KeyTrace, on device: Int) throws(TransportError)
 }
 
 extension RunListener {
     package func runBegins(_ count: Int, on device: Int) {}
+
+    package func keyChanges(_ trace: KeyTrace, on device: Int) throws(TransportError) {}
 }

@@ -21,9 +21,11 @@ package struct RunPlan: Sendable {
         metadata: MetadataInUse? = nil
     ) {
         let rank = { (check: CheckDescription) in
-            check.danger == .d4 ? 3 : check.danger == .d3 ? 2 : check.tags.contains(.observer) ? 1 : 0
+            // A key that takes the change of its PIN wrongly is of no more use to the checks that need the PIN.
+            check.danger == .d4
+                ? 4 : check.danger == .d3 ? 3 : check.tags.contains(.observer) ? 2 : check.pinUse == .change ? 1 : 0
         }
-        self.entries = (0...3).flatMap { place in entries.filter { rank($0.description) == place } }
+        self.entries = (0...4).flatMap { place in entries.filter { rank($0.description) == place } }
         self.allowance = allowance
         self.seed = seed
         self.timing = timing

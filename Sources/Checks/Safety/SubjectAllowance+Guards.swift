@@ -3,9 +3,17 @@ import SafetyGuard
 
 extension SubjectAllowance {
     /// A key's channel that lets no more pass.
-    func guarding(_ channel: any ReportChannel) -> GuardedReportChannel {
-        guard let counted else { return GuardedReportChannel(wrapping: channel, allowing: highest) }
-        return GuardedReportChannel(wrapping: channel, allowing: highest, raisedTo: counted, times: count)
+    func guarding(_ channel: any ReportChannel, _ traces: KeyTraces) -> GuardedReportChannel {
+        guard let counted else {
+            return GuardedReportChannel(wrapping: channel, allowing: highest, traces: traces, using: pinUse)
+        }
+        return GuardedReportChannel(
+            wrapping: channel,
+            allowing: highest,
+            raisedTo: counted,
+            times: count,
+            traces: traces
+        )
     }
 
     /// A card's channel that lets no more pass.

@@ -6,9 +6,12 @@ package struct SubjectAllowance: Hashable, Sendable {
     /// The class of the commands that are counted; `nil` where none may pass.
     package let counted: DangerClass?
     package let count: Int
+    /// What may be done with the PIN that was given for the run.
+    package let pinUse: PINUse
 
-    private init(_ highest: DangerClass, counted: DangerClass?, count: Int) {
+    private init(_ highest: DangerClass, counted: DangerClass?, count: Int, pinUse: PINUse = .none) {
         self.highest = highest
+        self.pinUse = pinUse
         self.counted = counted
         self.count = count
     }
@@ -23,7 +26,10 @@ package struct SubjectAllowance: Hashable, Sendable {
         if check.danger > .d2 {
             self.init(.d1, counted: check.danger, count: check.spends)
         } else {
-            self.init(check.danger)
+            self.init(check.danger, counted: nil, count: 0, pinUse: check.pinUse)
         }
     }
+
+    /// What taking back needs that checks have left.
+    static let undoing = Self(.d2, counted: nil, count: 0, pinUse: .tokens)
 }

@@ -37,11 +37,18 @@ package final class CheckContext {
     /// The PIN of the device, from whoever runs the bench; it is asked for in no check that has no warrant.
     package func pin(triesLeft: UInt64) async throws(CheckEnd) -> Secret {
         let request = PINRequest(device: device, triesLeft: Int(clamping: triesLeft))
-        switch await hands.pin(for: request, within: timing.touch) {
-        case .given(let pin): return pin
-        case .skipped: throw .notRun(.person, "the PIN was not given")
-        case .timedOut: throw .notRun(.person, "the PIN was not given in time")
-        case .nobodyToAsk: throw .notRun(.person, "nobody is there to give the PIN; --pin-fd takes it")
+        let answer = await hands.pin(for: request, within: timing.touch)
+        if case .given(let pin) = answer { return pin }
+        throw .notRun(.person, Self.reason(answer) ?? "")
+    }
+
+    /// Why a check is not run that got no PIN; `nil` where it got one.
+    package static func reason(_ answer: PINAnswer) -> String? {
+        switch answer {
+        case .given: nil
+        case .skipped: "the PIN was not given"
+        case .timedOut: "the PIN was not given in time"
+        case .nobodyToAsk: "nobody is there to give the PIN; --pin-fd takes it"
         }
     }
 
@@ -53,6 +60,22 @@ package final class CheckContext {
         case .timedOut: throw .notRun(.person, "the card was not moved in time")
         case .nobodyToAsk: throw .notRun(.person, "nobody is there to move the card; run it at a terminal")
         }
+    }
+
+    /// Why a check is not run whose temporary PIN nobody took note of; `nil` where somebody did.
+    package static func reason(_ answer: OperatorAnswer) -> String? {
+        switch answer {
+        case .done: nil
+        case .skipped: "the temporary PIN was not taken note of"
+        case .timedOut: "the temporary PIN was not taken note of in time"
+        case .nobodyToAsk: "nobody is at a terminal who could be shown a temporary PIN"
+        }
+    }
+
+    /// Shows the temporary PIN of a key to whoever runs the bench, at the terminal and nowhere else.
+    package func show(_ pin: Secret) async throws(CheckEnd) {
+        let answer = await hands.noteTemporaryPIN(pin, of: device, within: timing.touch)
+        if let reason = Self.reason(answer) { throw .notRun(.person, reason) }
     }
 
     /// Bytes of this check's own for a purpose, the same in a replay.

@@ -1,10 +1,14 @@
 package import CapabilityProbe
 package import CTAPMessages
+import Octets
+package import SafetyGuard
 import Synchronization
 
 /// What a run knows of one key: shared by the checks on it, so that a touch is asked for once and not in each.
 package final class KeyRecord: Sendable {
     package let identity: DeviceIdentity
+    /// What the run has written on the key and not taken back.
+    package let traces: KeyTraces
     private let state = Mutex(State())
 
     private struct State: Sendable {
@@ -14,10 +18,40 @@ package final class KeyRecord: Sendable {
         var tries: UInt64?
         var log = ExchangeLog()
         var pastChannels: Set<UInt32> = []
+        var pin: HeldPIN?
+        var beforeReplug: BeforeReplug?
     }
 
-    package init(_ identity: DeviceIdentity) {
+    /// The PIN of a run, which is asked for once: in memory alone, and no longer than the run.
+    enum HeldPIN: Sendable {
+        case given(Secret)
+        /// Why there is none.
+        case missing(CheckEnd)
+    }
+
+    /// What a check keeps while its key is pulled and plugged in again.
+    package struct BeforeReplug: Sendable {
+        package var credential: MadeCredential?
+        package var token: PINToken?
+
+        package init(credential: MadeCredential? = nil, token: PINToken? = nil) {
+            (self.credential, self.token) = (credential, token)
+        }
+    }
+
+    package init(_ identity: DeviceIdentity, traces: KeyTraces = KeyTraces()) {
         self.identity = identity
+        self.traces = traces
+    }
+
+    var pin: HeldPIN? {
+        get { state.withLock { $0.pin } }
+        set { state.withLock { $0.pin = newValue } }
+    }
+
+    package var beforeReplug: BeforeReplug? {
+        get { state.withLock { $0.beforeReplug } }
+        set { state.withLock { $0.beforeReplug = newValue } }
     }
 
     /// What the first answer to CTAPHID_INIT said that the key can do.
@@ -48,6 +82,7 @@ package final class KeyRecord: Sendable {
     package func forgetContents() {
         state.withLock { state in
             (state.information, state.credential, state.log) = (nil, nil, ExchangeLog())
+            state.pin = nil
         }
     }
 

@@ -20,7 +20,7 @@ package final class KeyUnderTest: CheckSubject {
         self.record = record
         self.context = context
         host = CTAPHIDHost(
-            allowance.guarding(channel),
+            allowance.guarding(channel, record.traces),
             timing: context.timing,
             attendant: context.attendant,
             past: record.pastChannels,

@@ -31,10 +31,17 @@ package struct MadeAssertion: Sendable {
     }
 
     /// Holds the assertion against the registration and the request.
-    package func check(against credential: MadeCredential, _ call: CTAPCall) throws(CheckEnd) {
+    package func check(
+        against credential: MadeCredential,
+        _ call: CTAPCall,
+        isVerified: Bool = false
+    ) throws(CheckEnd) {
         try demand(rpIDHash == KeyUnderTest.hash(credential.rpID), "the hash is that of another relying party")
         try demand(!flags.contains(.attestedCredentialData), "the flags announce a credential in an assertion")
-        try demand(!flags.contains(.userVerified), "the flags say that the user was verified, and nobody asked for it")
+        try demand(
+            isVerified || !flags.contains(.userVerified),
+            "the flags say that the user was verified, and nobody asked for it"
+        )
         if let credentialID { try demand(credentialID == credential.id, "the answer names another credential") }
         let hash = call.parameters[.member(0x02)]?.bytes ?? []
         let publicKey = credential.attestation.authenticatorData.publicKey

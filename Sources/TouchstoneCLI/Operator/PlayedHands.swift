@@ -1,4 +1,5 @@
 import DeviceTransport
+import Octets
 import Synchronization
 import WireRecording
 
@@ -41,6 +42,10 @@ final class PlayedHands: Operator {
         await other.pin(for: request, within: limit)
     }
 
+    func noteTemporaryPIN(_ pin: Secret, of device: String, within limit: Duration) async -> OperatorAnswer {
+        await other.noteTemporaryPIN(pin, of: device, within: limit)
+    }
+
     /// A file that cannot be read fails the replay by itself.
     private static func moves(in source: RecordingSource) -> [Move] {
         guard let reader = try? source.reader() else { return [] }
@@ -74,5 +79,9 @@ struct RecordedMoves: Operator {
 
     func pin(for request: PINRequest, within limit: Duration) async -> PINAnswer {
         await hands.pin(for: request, within: limit)
+    }
+
+    func noteTemporaryPIN(_ pin: Secret, of device: String, within limit: Duration) async -> OperatorAnswer {
+        await hands.noteTemporaryPIN(pin, of: device, within: limit)
     }
 }

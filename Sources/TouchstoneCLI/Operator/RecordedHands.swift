@@ -1,3 +1,4 @@
+import Checks
 import DeviceTransport
 import Octets
 
@@ -7,6 +8,10 @@ import Octets
 struct RecordedHands: Operator {
     /// Whether somebody gave a PIN when the recording was made.
     let usedPIN: Bool
+    /// What became of a request for a PIN where none was used.
+    var withoutPIN = PINAnswer.nobodyToAsk
+    /// What became of a temporary PIN that was shown.
+    var noted = OperatorAnswer.done
 
     func perform(_ request: OperatorRequest, within limit: Duration) async -> OperatorAnswer { .done }
 
@@ -18,9 +23,25 @@ struct RecordedHands: Operator {
         try await body()
     }
 
+    func noteTemporaryPIN(_ pin: Secret, of device: String, within limit: Duration) async -> OperatorAnswer {
+        noted
+    }
+
     /// As long as any key may demand.
     func pin(for request: PINRequest, within limit: Duration) async -> PINAnswer {
-        usedPIN ? .given(Secret(Array(repeating: 0x30, count: 63))) : .nobodyToAsk
+        usedPIN ? .given(Secret(Array(repeating: 0x30, count: 63))) : withoutPIN
+    }
+}
+
+extension RecordedHands {
+    /// The hands of a run of checks, by what came of it.
+    init(_ recording: RecordingOverview, _ results: [CheckResult]) {
+        let reasons = Set(results.compactMap(\.outcome.reason))
+        let answers: [PINAnswer] = [.skipped, .timedOut, .nobodyToAsk]
+        let notes: [OperatorAnswer] = [.skipped, .timedOut, .nobodyToAsk]
+        usedPIN = recording.usesPIN
+        withoutPIN = answers.first { CheckContext.reason($0).map(reasons.contains) == true } ?? .nobodyToAsk
+        noted = notes.first { CheckContext.reason($0).map(reasons.contains) == true } ?? .done
     }
 }
 

@@ -1,5 +1,6 @@
 import DeviceTransport
 import Foundation
+import Glibc
 import Octets
 
 /// A person at the terminal, asked for one thing after the other.
@@ -82,6 +83,35 @@ final class TerminalOperator: Operator {
             }
         }
         return answer ?? .skipped
+    }
+
+    func noteTemporaryPIN(_ pin: Secret, of device: String, within limit: Duration) async -> OperatorAnswer {
+        guard let terminal else { return .nobodyToAsk }
+        let answer: OperatorAnswer? = try? await turns.inTurn {
+            let line =
+                "\(device) is about to have the PIN \(pin.text) for a moment; if this program ends meanwhile, keep it\n"
+            guard Self.write(line, to: terminal) else { return .nobodyToAsk }
+            let request = OperatorRequest(.plugIn, device: device)
+            return await self.answer(
+                "Enter when you have taken note of it, \(limit.asLimit), s skips it",
+                to: request,
+                at: terminal,
+                by: ContinuousClock.now + limit
+            )
+        }
+        return answer ?? .skipped
+    }
+
+    /// Writes to the terminal itself, whatever standard output and standard error are.
+    private static func write(_ text: String, to terminal: Int32) -> Bool {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(terminal, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            rest = rest.dropFirst(count)
+        }
+        return true
     }
 
     private func answer(

@@ -1,5 +1,6 @@
 import Checks
 import DeviceTransport
+import SafetyGuard
 
 /// A plan of checks on the devices of a bench: one task for each, and none waits for another.
 struct BenchCheckRun: Sendable {
@@ -16,6 +17,10 @@ struct BenchCheckRun: Sendable {
         var measured: [CheckResult] = []
         /// What an earlier part of the run has found out.
         var finished: [CheckResult] = []
+        /// Credentials that an earlier part of the run may have left on the key.
+        var left: [CredentialTrace] = []
+        /// Whoever stands in for the hands of the run, as where a recording answers.
+        var hands: (any Operator)?
     }
 
     /// What came of each device, in the order of the devices.
@@ -31,11 +36,12 @@ struct BenchCheckRun: Sendable {
                         at: index,
                         plan: plan,
                         warrant: part.warrant,
-                        hands: part.faces.hands(hands),
+                        hands: part.faces.hands(part.hands ?? hands),
                         attendant: TouchNotice(console: console, device: part.faces.label, turns: turns),
                         listener: listener,
                         measured: part.measured,
-                        finished: part.finished
+                        finished: part.finished,
+                        left: part.left
                     )
                     let report = try await run.report()
                     try part.faces.finish()

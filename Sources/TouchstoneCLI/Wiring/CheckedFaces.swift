@@ -55,6 +55,8 @@ struct CheckedFaces<Faces: DeviceFaces>: CheckedDevice {
         faces.gaveUp(error, at: part == .secondConnection ? .second(slot) : .watch(slot))
     }
 
+    func pinIsUsed(_ isUsed: Bool) { faces.pinIsUsed(isUsed) }
+
     func gaveUp(slot: Int?, because error: TransportError) {
         faces.gaveUp(error, at: slot.map { .slot($0) } ?? .key)
     }

@@ -41,6 +41,9 @@ protocol DeviceFaces: Sendable {
         within limit: Duration
     ) throws(TransportError) -> any SlotWatch
 
+    /// Hears that a PIN is going to cross the key's channel, or no more.
+    func pinIsUsed(_ isUsed: Bool)
+
     /// Hears that a face was given up: the call under way may never come back.
     func gaveUp(_ error: TransportError, at face: OpenedFace)
 
@@ -76,6 +79,8 @@ extension DeviceFaces {
     var serialNumber: String? { nil }
 
     func hands(_ hands: any Operator) -> any Operator { hands }
+
+    func pinIsUsed(_ isUsed: Bool) {}
 
     func replugged(
         _ occasion: ReplugOccasion,

@@ -1,5 +1,6 @@
 import BenchInventory
 import CapabilityProbe
+import Checks
 import DeviceTransport
 import Synchronization
 import ThreadExecutor
@@ -10,7 +11,8 @@ final class RecordingFaces: DeviceFaces {
     private let live: LiveFaces
     private let writer: RecordingWriter
     private let redaction: Redaction
-    private let kept: KeptTraffic
+    /// What is expected on the key's channel.
+    private let kept: Mutex<KeptTraffic>
     private let opened = Mutex<[OpenedFace: Channel]>([:])
 
     private enum Channel: Sendable {
@@ -38,7 +40,7 @@ final class RecordingFaces: DeviceFaces {
         at moment: UTCTimestamp,
         keeping kept: KeptTraffic = .ceremonies
     ) throws(TransportError) {
-        self.kept = kept
+        self.kept = Mutex(kept)
         live = LiveFaces(device: device, attestationSeed: seed)
         self.redaction = redaction
         let key: [RecordedChannel] = device.node == nil ? [] : [.hid]
@@ -58,6 +60,14 @@ final class RecordingFaces: DeviceFaces {
         )
     }
 
+    /// The same device after it was plugged in again, in the same recording.
+    private init(_ other: RecordingFaces, as live: LiveFaces) {
+        self.live = live
+        writer = other.writer
+        redaction = other.redaction
+        kept = Mutex(other.kept.withLock(\.self))
+    }
+
     var identity: DeviceIdentity { live.identity }
     var label: String { live.label }
     var serialNumber: String? { live.serialNumber }
@@ -73,7 +83,7 @@ final class RecordingFaces: DeviceFaces {
             wrapping: channel,
             writer: writer,
             redaction: redaction,
-            keeping: kept
+            keeping: kept.withLock(\.self)
         )
         opened.withLock { $0[.key] = .report(recording) }
         return recording
@@ -133,6 +143,20 @@ final class RecordingFaces: DeviceFaces {
         let recording = try RecordingSlotWatch(wrapping: watch, writer: writer, channel: face.channel)
         opened.withLock { $0[face] = .watch(recording) }
         return recording
+    }
+
+    func pinIsUsed(_ isUsed: Bool) {
+        let mode: KeptTraffic = isUsed ? .ceremonies : .harmless
+        kept.withLock { $0 = mode }
+        if case .report(let channel) = opened.withLock({ $0[.key] }) { channel.keep(mode) }
+    }
+
+    func replugged(
+        _ occasion: ReplugOccasion,
+        by hands: any Operator,
+        within limit: Duration
+    ) async throws(TransportError) -> RecordingFaces {
+        RecordingFaces(self, as: try await live.replugged(occasion, by: hands, within: limit))
     }
 
     func gaveUp(_ error: TransportError, at face: OpenedFace) {

@@ -1,5 +1,6 @@
 import BenchInventory
 import CapabilityProbe
+import Checks
 import DeviceTransport
 import ThreadExecutor
 import WireRecording
@@ -56,6 +57,23 @@ struct ReplayedFaces: DeviceFaces {
         within limit: Duration
     ) throws(TransportError) -> any SlotWatch {
         try replay.openSlotWatch(on: .slot(slot))
+    }
+
+    /// What was pulled then is pulled now without anybody's doing it.
+    func replugged(
+        _ occasion: ReplugOccasion,
+        by hands: any Operator,
+        within limit: Duration
+    ) async throws(TransportError) -> Self {
+        guard occasion == .forPower else {
+            throw TransportError(
+                .cancelled,
+                operation: "replug",
+                subject: label,
+                detail: "it cannot be plugged in again"
+            )
+        }
+        return self
     }
 
     func gaveUp(_ error: TransportError, at face: OpenedFace) {}

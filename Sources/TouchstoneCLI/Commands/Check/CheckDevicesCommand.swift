@@ -10,7 +10,8 @@ struct CheckDevicesCommand: BenchCommand {
         commandName: "devices",
         abstract: "Runs checks on devices and says what passed.",
         discussion: """
-            Only reads unless --danger allows more: with d1 somebody touches each key. Exit status 1 when a check \
+            Only reads unless --danger allows more: with d1 somebody touches each key; with d2 credentials are stored and \
+            deleted again and the PIN is changed and changed back, which needs it, typed or by --pin-fd. Exit status 1 when a check \
             failed, 2 when one could not be run, 3 when the golden device failed and nothing else was run.
 
             Checks that spend a try or erase the device run with --allow-danger alone, on devices that the lab's list \
@@ -20,6 +21,7 @@ struct CheckDevicesCommand: BenchCommand {
             touchstone check
             touchstone check devices 2 --only 'hid.*' --only gi.shape
             touchstone check --danger d1 --tag attestation
+            touchstone check 2 --danger d2 --only 'cm.*'
             touchstone check 2 --only cp.wrong1 --allow-danger d3 --pin-fd 3
             touchstone check --results monday.journal
             touchstone check --resume monday.journal

@@ -1,6 +1,8 @@
 import Checks
+import DeviceTransport
 import Foundation
 import Glibc
+import SafetyGuard
 import Synchronization
 
 /// The results of a run on the disk, line by line as they come: `docs/check-results.md` describes the file.
@@ -63,6 +65,16 @@ final class CheckJournal: RunListener {
     func checkEnded(_ result: CheckResult) async throws {
         try append(result)
         try await next.checkEnded(result)
+    }
+
+    /// What is about to be written on a key is in the file before it is on the key.
+    func keyChanges(_ trace: KeyTrace, on device: Int) throws(TransportError) {
+        do {
+            try append(CheckJournalTrace(trace, on: device))
+        } catch {
+            throw TransportError(.inputOutput, operation: "write", subject: path, detail: "\(error)")
+        }
+        try next.keyChanges(trace, on: device)
     }
 
     /// Brings the file to the disk.

@@ -14,12 +14,12 @@ struct CheckSelectionOptions: ParsableArguments {
     @Option(help: "Checks of keys, cards or readers; may be repeated.")
     var kind: [CheckedKind] = []
 
-    @Option(help: ArgumentHelp("The highest danger class that is allowed: d0 or d1.", valueName: "class"))
+    @Option(help: ArgumentHelp("The highest danger class that is allowed: d0, d1 or d2.", valueName: "class"))
     var danger: DangerClass = .d0
 
     func validate() throws {
-        guard danger <= .d1 else {
-            throw ValidationError("--danger takes d0 or d1; --allow-danger is for checks that spend something")
+        guard danger <= .d2 else {
+            throw ValidationError("--danger takes d0, d1 or d2; --allow-danger is for checks that spend something")
         }
     }
 
@@ -96,7 +96,7 @@ extension DangerClass: ExpressibleByArgument {
 
     package var defaultValueDescription: String { rawValue.lowercased() }
 
-    package static var allValueStrings: [String] { ["d0", "d1"] }
+    package static var allValueStrings: [String] { ["d0", "d1", "d2"] }
 
     /// What the classes are stands in docs/safety.md; one line each would say too little.
     package static var allValueDescriptions: [String: String] { [:] }

@@ -47,6 +47,7 @@ struct LiveChecks: Sendable {
         let run = BenchCheckRun(plan: plan, hands: operators, listener: journal ?? progress, console: console)
         let reports: [DeviceCheckReport]
         if let folder = storage.recordings {
+            let redaction = plan.usesPIN ? redaction.hashingKeys : redaction
             let moment = UTCTimestamp(secondsSinceEpoch: Int64(Date().timeIntervalSince1970))
             reports = try await run.run(
                 devices.map { device in
@@ -101,10 +102,18 @@ struct LiveChecks: Sendable {
         let journal = try CheckJournal(resuming: stored, tellingAlso: progress)
         let finished = devices.indices.map { stored.finished(on: $0) }
         console.note("\(finished.joined().count) checks are over already")
+        for (device, left) in zip(devices, stored.left) where !left.isEmpty {
+            console.note("\(device.name): \(left.count) credentials of this run may be left on it, and are deleted")
+        }
         let run = BenchCheckRun(plan: plan, hands: operators, listener: journal, console: console)
         let reports = try await run.run(
             devices.indices.map { index in
-                BenchCheckRun.Part(faces: faces[index], warrant: warrants[index], finished: finished[index])
+                BenchCheckRun.Part(
+                    faces: faces[index],
+                    warrant: warrants[index],
+                    finished: finished[index],
+                    left: stored.left[index]
+                )
             }
         )
         try journal.finish()
@@ -188,7 +197,19 @@ extension StoredCheckRun {
     }
 }
 
+extension Redaction {
+    /// The same, with what a key tells of people hashed as well: with its PIN a key lists whose credentials it has.
+    fileprivate var hashingKeys: Self {
+        var policy = policy
+        policy.hashed.formUnion(PersonalData.ofKeys)
+        return Self(policy: policy, campaign: campaign)
+    }
+}
+
 extension RunPlan {
+    /// Whether any of its checks is told the PIN of a key.
+    fileprivate var usesPIN: Bool { entries.contains { $0.description.pinUse > .none } }
+
     /// The highest class among the checks that spend something; `nil` where none does.
     fileprivate var spendingClass: DangerClass? {
         entries.map(\.description.danger).filter { $0 > .d2 }.max()

@@ -10,6 +10,8 @@ struct StoredCheckRun: Sendable {
     let header: CheckJournalHeader
     /// For each device the results, the last of each check, in the order in which they first came.
     let results: [[CheckResult]]
+    /// For each device the credentials that may be left on it.
+    let left: [[CredentialTrace]]
     /// The bytes up to the end of the last whole line.
     let length: Int
 
@@ -40,7 +42,17 @@ struct StoredCheckRun: Sendable {
             (1...86_400_000).contains(header.answerLimit), (1...86_400_000).contains(header.touchLimit)
         else { throw Self.failure(path, "line 1: seed, class, limits or devices are none") }
         var results: [[CheckResult]] = header.devices.map { _ in [] }
+        var left: [[CredentialTrace]] = header.devices.map { _ in [] }
         for (number, line) in lines.enumerated() {
+            if let trace = try? JSONDecoder().decode(CheckJournalTrace.self, from: Data(line)) {
+                guard left.indices.contains(trace.device) else {
+                    throw Self.failure(path, "line \(number + 2): there is no device \(trace.device)")
+                }
+                guard let credential = trace.credential, CheckJournalTrace.isOwn(credential) else { continue }
+                left[trace.device].removeAll { ($0.rpID, $0.userID) == (credential.rpID, credential.userID) }
+                if trace.trace != .gone { left[trace.device].append(credential) }
+                continue
+            }
             let result = try Self.decode(CheckResult.self, line, path, number + 2)
             guard results.indices.contains(result.device) else {
                 throw Self.failure(path, "line \(number + 2): there is no device \(result.device)")
@@ -52,6 +64,7 @@ struct StoredCheckRun: Sendable {
             }
         }
         self.results = results
+        self.left = left
     }
 
     var seed: CheckSeed { CheckSeed((try? Hex.decode(header.seed)) ?? []) }
