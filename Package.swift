@@ -76,7 +76,7 @@ let package = Package(
         .target(name: "ThreadExecutor", dependencies: ["CThreading", "DeviceTransport"], swiftSettings: houseUnsafe),
         .target(
             name: "SafetyGuard",
-            dependencies: ["CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets"],
+            dependencies: ["CBORTree", "CTAPMessages", "DeviceTransport", "ISO7816", "Octets", crypto],
             swiftSettings: house
         ),
 
@@ -153,7 +153,7 @@ let package = Package(
             name: "CheckCatalogue",
             dependencies: [
                 "CapabilityProbe", "CBORTree", "Checks", "CTAPMessages", "DeviceTransport", "FIDOMetadata", "ISO7816",
-                "Octets", "PINProtocols", "SafetyGuard", "Vocabulary", crypto,
+                "Octets", "PINProtocols", "SafetyGuard", "Vocabulary", asn1, crypto,
             ],
             swiftSettings: house
         ),

@@ -1,8 +1,11 @@
 import Checks
 import ISO7816
+import SwiftASN1
 import Vocabulary
 
 /// What is read of a certificate on a card: its days and its kind of key, and nothing that names anybody.
+///
+/// Its fields are read one by one, since cards also have keys that are too short for `Certificate` of swift-certificates.
 struct PublicCertificate: CustomStringConvertible {
     let first: CalendarDate
     let last: CalendarDate
@@ -18,41 +21,60 @@ struct PublicCertificate: CustomStringConvertible {
         if let information = parts.first(where: { $0.tag == 0x71 }), information.value.first.map({ $0 & 1 }) == 1 {
             return nil
         }
-        guard let read = Self.read(body.value) else { throw .failed("the certificate for \(use) is none of X.509") }
-        (first, last, key) = read
-    }
-
-    /// Walks to the validity and the key of a certificate (RFC 5280, 4.1).
-    private static func read(_ bytes: [UInt8]) -> (CalendarDate, CalendarDate, String)? {
-        guard let certificate = try? BERTLV(parsing: bytes), var fields = try? certificate.children().first?.children()
-        else { return nil }
-        // The version is left out where it is the first; then serial number, algorithm, issuer.
-        if fields.first?.tag == 0xA0 { fields.removeFirst() }
-        guard fields.count >= 6, let days = try? fields[3].children(), days.count == 2,
-            let first = day(days[0]), let last = day(days[1]),
-            let algorithm = try? fields[5].children().first?.children()
-        else { return nil }
-        return (first, last, name(of: algorithm))
-    }
-
-    /// UTCTime until 2049 with two digits for the year, GeneralizedTime from 2050 on with four (RFC 5280, 4.1.2.5).
-    private static func day(_ time: BERTLV) -> CalendarDate? {
-        let digits = time.value.prefix { (0x30...0x39).contains($0) }.map { Int($0) - 0x30 }
-        let isShort = time.tag == 0x17
-        guard isShort || time.tag == 0x18, digits.count >= (isShort ? 6 : 8) else { return nil }
-        let numbers = stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] * 10 + digits[$0 + 1] }
-        guard isShort else {
-            return CalendarDate(year: numbers[0] * 100 + numbers[1], month: numbers[2], day: numbers[3])
+        do {
+            self = try Self(certificate: body.value)
+        } catch {
+            throw .failed("the certificate for \(use) is none of X.509")
         }
-        return CalendarDate(year: numbers[0] + (numbers[0] < 50 ? 2000 : 1900), month: numbers[1], day: numbers[2])
     }
 
-    private static func name(of algorithm: [BERTLV]) -> String {
-        switch (algorithm.first?.value, algorithm.dropFirst().first?.value) {
-        case ([0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01], _): "RSA"
-        case ([0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01], [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07]): "P-256"
-        case ([0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01], [0x2B, 0x81, 0x04, 0x00, 0x22]): "P-384"
-        case ([0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01], _): "another curve"
+    /// A certificate of RFC 5280, 4.1.
+    private init(certificate bytes: [UInt8]) throws {
+        self = try DER.sequence(DER.parse(bytes), identifier: .sequence) { fields in
+            guard let body = fields.next() else { throw Malformed() }
+            while fields.next() != nil {}
+            return try DER.sequence(body, identifier: .sequence) { try Self(body: &$0) }
+        }
+    }
+
+    private init(body: inout ASN1NodeCollection.Iterator) throws {
+        // The version is left out where it is the first.
+        _ = try DER.optionalExplicitlyTagged(&body, tagNumber: 0, tagClass: .contextSpecific) { _ in }
+        _ = (body.next(), body.next(), body.next())  // serial number, algorithm, issuer
+        guard let validity = body.next(), body.next() != nil, let key = body.next() else { throw Malformed() }
+        while body.next() != nil {}
+        (first, last) = try DER.sequence(validity, identifier: .sequence) { (try Self.day(&$0), try Self.day(&$0)) }
+        self.key = try DER.sequence(key, identifier: .sequence) { fields in
+            guard let algorithm = fields.next() else { throw Malformed() }
+            while fields.next() != nil {}
+            return try DER.sequence(algorithm, identifier: .sequence) { try Self.name(&$0) }
+        }
+    }
+
+    private struct Malformed: Error {}
+
+    private static func day(_ times: inout ASN1NodeCollection.Iterator) throws -> CalendarDate {
+        guard let time = times.next() else { throw Malformed() }
+        let date: CalendarDate?
+        if time.identifier == .utcTime {
+            let time = try UTCTime(derEncoded: time)
+            date = CalendarDate(year: time.year, month: time.month, day: time.day)
+        } else {
+            let time = try GeneralizedTime(derEncoded: time)
+            date = CalendarDate(year: time.year, month: time.month, day: time.day)
+        }
+        guard let date else { throw Malformed() }
+        return date
+    }
+
+    private static func name(_ algorithm: inout ASN1NodeCollection.Iterator) throws -> String {
+        let kind = try ASN1ObjectIdentifier(derEncoded: &algorithm)
+        let curve = algorithm.next().flatMap { try? ASN1ObjectIdentifier(derEncoded: $0) }
+        return switch (kind, curve) {
+        case (.AlgorithmIdentifier.rsaEncryption, _): "RSA"
+        case (.AlgorithmIdentifier.idEcPublicKey, .NamedCurves.secp256r1): "P-256"
+        case (.AlgorithmIdentifier.idEcPublicKey, .NamedCurves.secp384r1): "P-384"
+        case (.AlgorithmIdentifier.idEcPublicKey, _): "another curve"
         default: "another kind of key"
         }
     }

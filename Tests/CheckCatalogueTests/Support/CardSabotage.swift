@@ -77,7 +77,7 @@ struct CardSabotage: Sendable, CustomTestStringConvertible {
         CardSabotage("nfc.bad-ins", fault: .acceptsAnyInstruction, model: .fidoNFC),
         CardSabotage("nfc.bad-lc", fault: .status(0x9000, insteadOf: 0x6700), model: .fidoNFC),
         CardSabotage("ap.getdata", "ap.long", fault: .objectsCutShort, also: ["nhs.certs"]),
-        CardSabotage("ap.ext", fault: .byteFlipped),
+        CardSabotage("ap.ext", fault: .byteFlipped, also: ["nhs.certs"]),
         CardSabotage(
             "ap.no-object",
             fault: .status(0x6A80, insteadOf: 0x6A82),
