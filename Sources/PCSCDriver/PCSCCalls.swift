@@ -122,7 +122,7 @@ enum PCSCCalls {
         timeout: Duration,
         _ entries: borrowing ReaderStateEntries
     ) -> PCSCReturnCode {
-        let milliseconds = max(0, Int(timeout / .milliseconds(1)))
+        let milliseconds = max(0, timeout.wholeMilliseconds)
         return unsafe PCSCReturnCode(
             SCardGetStatusChange(context, DWORD(milliseconds), entries.pointer, DWORD(entries.count))
         )

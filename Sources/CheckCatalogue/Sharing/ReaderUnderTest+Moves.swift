@@ -25,7 +25,7 @@ extension ReaderUnderTest {
         from known: SlotState
     ) async throws(CheckEnd) -> Move {
         let isInsertion = action == .insertCard
-        try await context.ask(for: action)
+        try await context.haveCardMoved(action)
         let done = ContinuousClock.now
         var state = known
         for _ in 0..<5 {
@@ -34,7 +34,7 @@ extension ReaderUnderTest {
             case .success(.state(let next)):
                 state = next
                 guard next.isCardPresent == isInsertion else { continue }
-                return Move(state: next, milliseconds: (ending.moment - done).milliseconds)
+                return Move(state: next, milliseconds: (ending.moment - done).wholeMilliseconds)
             case .success: break
             case .failure(let error): throw .beside(error)
             }

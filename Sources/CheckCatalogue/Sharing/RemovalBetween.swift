@@ -22,7 +22,7 @@ extension Check where Subject == ReaderUnderTest {
             let answer = reader.result { channel, limit throws(TransportError) in
                 try channel.transmit(ReaderUnderTest.harmless, within: limit)
             }
-            let taken = (ContinuousClock.now - start).milliseconds
+            let taken = (ContinuousClock.now - start).wholeMilliseconds
             _ = try await reader.putIn(observer, from: empty.state)
             try reader.takeUpCardAgain()
             switch answer {

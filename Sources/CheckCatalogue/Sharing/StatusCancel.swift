@@ -27,8 +27,8 @@ extension Check where Subject == ReaderUnderTest {
             }
             let taken = ending.moment - moment
             try demand(taken >= .zero, "the wait was over before it was taken back")
-            try demand(taken < .seconds(1), "the wait went on for \(taken.milliseconds) ms")
-            reader.context.note("the wait ended \(taken.milliseconds) ms after it was taken back")
+            try demand(taken < .seconds(1), "the wait went on for \(taken.wholeMilliseconds) ms")
+            reader.context.note("the wait ended \(taken.wholeMilliseconds) ms after it was taken back")
         }
     }
 }

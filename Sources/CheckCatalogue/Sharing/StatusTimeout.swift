@@ -26,9 +26,9 @@ extension Check where Subject == ReaderUnderTest {
                 // The clock of the daemon need not be ours.
                 try demand(
                     taken >= time - .milliseconds(20) && taken < time + .milliseconds(500),
-                    "a wait of \(time.milliseconds) ms took \(taken.milliseconds) ms"
+                    "a wait of \(time.wholeMilliseconds) ms took \(taken.wholeMilliseconds) ms"
                 )
-                reader.context.note("a wait of \(time.milliseconds) ms took \(taken.milliseconds) ms")
+                reader.context.note("a wait of \(time.wholeMilliseconds) ms took \(taken.wholeMilliseconds) ms")
             }
         }
     }

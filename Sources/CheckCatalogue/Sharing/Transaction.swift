@@ -33,11 +33,9 @@ extension Check where Subject == ReaderUnderTest {
             if case .failure(let error) = given.result { throw .beside(error) }
             if case .failure(let error) = used { throw .unreachable(error) }
             try demand(ending.moment >= end, "a second connection began its own before the first had ended")
-            reader.context.note("the second connection waited \((ending.moment - end).milliseconds) ms after the end")
+            reader.context.note(
+                "the second connection waited \((ending.moment - end).wholeMilliseconds) ms after the end"
+            )
         }
     }
-}
-
-extension Duration {
-    var milliseconds: Int { Int(self / .milliseconds(1)) }
 }

@@ -1,4 +1,5 @@
 package import CTAPMessages
+import DeviceTransport
 import Octets
 
 extension CTAPHIDMessage {
@@ -27,7 +28,7 @@ extension UInt32 {
 extension Duration {
     /// In seconds or milliseconds, whichever is shorter to read.
     package var spelled: String {
-        let milliseconds = Int(self / .milliseconds(1))
+        let milliseconds = wholeMilliseconds
         return milliseconds.isMultiple(of: 1000) ? "\(milliseconds / 1000) s" : "\(milliseconds) ms"
     }
 }

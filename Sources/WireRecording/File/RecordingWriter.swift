@@ -124,11 +124,3 @@ package final class RecordingWriter: Sendable {
         state.checksum.add(line)
     }
 }
-
-extension Duration {
-    /// Whole milliseconds, as recordings and the PC/SC daemon count.
-    var wholeMilliseconds: Int {
-        let (seconds, attoseconds) = components
-        return Int(clamping: seconds) * 1000 + Int(clamping: attoseconds / 1_000_000_000_000_000)
-    }
-}
