@@ -52,6 +52,7 @@ struct DangerExample: CustomTestStringConvertible, Sendable {
         func making(_ more: [(CBORItem, CBORItem)]) -> CBORItem {
             .pairs((make.entries ?? []).map { ($0.key, $0.value) } + more)
         }
+        let stored: CBORItem = [2: ["id": "a-1.checks.touchstone.invalid"], 7: ["rk": true]]
         func asserting(_ more: [(CBORItem, CBORItem)]) -> CBORItem { .pairs([(1, "a"), (2, .bytes([0]))] + more) }
         typealias Table = CTAPDangerTable
         return [
@@ -61,17 +62,19 @@ struct DangerExample: CustomTestStringConvertible, Sendable {
             ctap(Table.makeCredential, .makeCredential, make),
             ctap(Table.makeCredential, .makeCredential, making([(7, ["rk": false, "uv": false])])),
             ctap(Table.makeCredential, .makeCredential, making([(6, ["credProtect": 2]), (8, .bytes([]))])),
-            ctap(Table.makeCredentialStored, .makeCredential, making([(7, ["rk": true])])),
-            ctap(Table.makeCredentialStored, .makeCredential, making([(7, ["rk": 1])])),
+            ctap(Table.makeCredentialStored, .makeCredential, stored),
+            ctap(Table.makeCredentialStoredForOthers, .makeCredential, making([(7, ["rk": true])])),
+            ctap(Table.makeCredentialStoredForOthers, .makeCredential, making([(7, ["rk": 1]), (8, .bytes([1]))])),
+            ctap(Table.makeCredentialStoredForOthers, .makeCredential, making([(7, "no map")])),
             ctap(Table.makeCredentialExtended, .makeCredential, making([(6, ["newExtension": true])])),
             ctap(Table.makeCredentialExtended, .makeCredential, making([(6, [1: true])])),
             ctap(Table.makeCredentialAuthorized, .makeCredential, making([(8, .bytes([1])), (9, 2)])),
             ctap(Table.makeCredentialAuthorized, .makeCredential, making([(8, "text")])),
             ctap(Table.makeCredentialVerified, .makeCredential, making([(7, ["uv": true])])),
-            ctap(Table.makeCredentialVerified, .makeCredential, making([(7, "no map")])),
             ctap(Table.getAssertionSilent, .getAssertion, asserting([(5, ["up": false])])),
             ctap(Table.getAssertion, .getAssertion, asserting([])),
             ctap(Table.getAssertionExtended, .getAssertion, asserting([(4, ["largeBlob": [:]]), (5, ["up": false])])),
+            ctap(Table.getAssertionExtended, .getAssertion, asserting([(4, ["x": 1]), (6, .bytes([1]))])),
             ctap(Table.getAssertionAuthorized, .getAssertion, asserting([(5, ["up": false]), (6, .bytes([1]))])),
             ctap(Table.getAssertionVerified, .getAssertion, asserting([(5, ["up": false, "uv": true])])),
             ctap(Table.getNextAssertion, .getNextAssertion),
@@ -97,7 +100,7 @@ struct DangerExample: CustomTestStringConvertible, Sendable {
                 return ctap(rule, .credentialManagement, [1: .int(number)])
             }
         let fingers = [
-            (7, Table.bioModality), (3, Table.bioListing), (4, Table.bioListing), (5, Table.bioListing),
+            (7, Table.bioModality), (3, Table.bioListing), (4, Table.bioListing), (5, Table.bioChange),
             (1, Table.bioChange), (2, Table.bioChange), (6, Table.bioChange),
         ]
         let enrollments = fingers.flatMap { number, rule in

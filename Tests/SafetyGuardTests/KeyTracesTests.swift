@@ -1,5 +1,6 @@
 import CBORTree
 import CTAPMessages
+import Crypto
 import DeviceTransport
 import Synchronization
 import Testing
@@ -8,13 +9,14 @@ import Testing
 
 /// What a run may take back is what its guard saw it make, and nothing else.
 @Suite struct KeyTracesTests {
+    static let rpID = "a.checks.touchstone.invalid"
     static let userID = Array(repeating: UInt8(0x55), count: 32)
     static let id: [UInt8] = Array(1...24)
 
     /// A makeCredential request for a discoverable credential.
     static let creation = request(
         .makeCredential,
-        [1: .bytes([0]), 2: ["id": "a.invalid"], 3: ["id": .bytes(userID)], 7: ["rk": true]]
+        [1: .bytes([0]), 2: ["id": .text(rpID)], 3: ["id": .bytes(userID)], 7: ["rk": true]]
     )
 
     /// An answer with authenticator data that name a credential.
@@ -36,9 +38,10 @@ import Testing
         return request(.largeBlobs, .sortedMap(members + (length.map { [(4, .int($0))] } ?? [])))
     }
 
-    static let checksum = Array(repeating: UInt8(7), count: 16)
+    static func array(_ elements: [UInt8]) -> [UInt8] { elements + Array(SHA256.hash(data: elements)).prefix(16) }
+
     /// An array with one element of somebody else.
-    static let old = [0x81, 0x18, 0x2A] + checksum
+    static let old = array([0x81, 0x18, 0x2A])
     static let reading = request(.largeBlobs, [1: 64, 3: 0])
     static let read = [0] + ([1: .bytes(old)] as CBORItem).encoded()
 
@@ -59,7 +62,7 @@ import Testing
         let traces = KeyTraces(keptBy: keeper)
         #expect(traces.rule(for: Self.deletion(Self.id), .none).danger == .d4)
         try traces.willSend(Self.creation)
-        let trace = CredentialTrace(rpID: "a.invalid", userID: Self.userID)
+        let trace = CredentialTrace(rpID: Self.rpID, userID: Self.userID)
         #expect(keeper.heard == [.expected(trace)], "it is kept before it is sent")
         traces.take(Self.created, to: Self.creation)
         #expect(traces.credentials.map(\.id) == [Self.id])
@@ -84,23 +87,39 @@ import Testing
         #expect(spy.written.isEmpty)
     }
 
-    @Test func oneThatWasRefusedIsNotThere() throws {
+    /// A key may refuse and store all the same, so the trace stays until somebody has looked.
+    @Test func oneThatWasRefusedMayBeThere() throws {
         let traces = KeyTraces()
         try traces.willSend(Self.creation)
         traces.take([CTAPStatus.keepaliveCancel.rawValue], to: Self.creation)
-        #expect(traces.isEmpty)
+        #expect(traces.credentials.map(\.id) == [nil])
+    }
+
+    /// The same user once more: the first credential is the run's own until the second is in its place, and after.
+    @Test func theOneBeforeStaysOwn() throws {
+        let traces = KeyTraces()
+        for answer in [Self.created, [CTAPStatus.keyStoreFull.rawValue]] {
+            try traces.willSend(Self.creation)
+            traces.take(answer, to: Self.creation)
+        }
+        #expect(traces.credentials.map(\.id) == [Self.id])
+        #expect(traces.rule(for: Self.deletion(Self.id), .none).danger == .d2)
     }
 
     /// Where the answer was lost the key's list tells the id, by the handle that the run made up.
     @Test func theListTellsTheIdOfALostAnswer() throws {
-        let traces = KeyTraces(of: [CredentialTrace(rpID: "a.invalid", userID: Self.userID)])
+        let traces = KeyTraces(of: [CredentialTrace(rpID: Self.rpID, userID: Self.userID)])
         #expect(traces.rule(for: Self.deletion(Self.id), .none).danger == .d4)
-        let listing = Self.request(.credentialManagement, [1: 4, 2: [1: .bytes([1])]])
+        let party = Array(SHA256.hash(data: Array(Self.rpID.utf8)))
+        let listing = Self.request(.credentialManagement, [1: 4, 2: [1: .bytes(party)]])
+        let elsewhere = Self.request(.credentialManagement, [1: 4, 2: [1: .bytes([1])]])
         func listed(_ userID: [UInt8]) -> [UInt8] {
             [0] + ([6: ["id": .bytes(userID)], 7: ["id": .bytes(Self.id)]] as CBORItem).encoded()
         }
         traces.take(listed([1, 2, 3]), to: listing)
         #expect(traces.rule(for: Self.deletion(Self.id), .none).danger == .d4, "somebody else's")
+        traces.take(listed(Self.userID), to: elsewhere)
+        #expect(traces.rule(for: Self.deletion(Self.id), .none).danger == .d4, "of another relying party")
         traces.take(listed(Self.userID), to: listing)
         #expect(traces.rule(for: Self.deletion(Self.id), .none).danger == .d2)
     }
@@ -112,34 +131,9 @@ import Testing
         traces.take(Self.created, to: Self.creation)
         traces.take([0], to: Self.deletion(Self.id))
         #expect(traces.isEmpty)
-        let assertion = Self.request(.getAssertion, [1: "a.invalid"])
+        let assertion = Self.request(.getAssertion, [1: .text(Self.rpID)])
         traces.take([0] + ([1: ["id": .bytes(Self.id)]] as CBORItem).encoded(), to: assertion)
         #expect(traces.credentials.map(\.id) == [Self.id])
-    }
-
-    @Test func anArrayIsReplacedOnlyByOneThatKeepsIt() throws {
-        let traces = KeyTraces()
-        let longer = [0x82, 0x18, 0x2A, 0x01] + Self.checksum
-        let other = [0x81, 0x01] + Self.checksum
-        let adding = Self.piece(longer, of: longer.count)
-        #expect(traces.rule(for: adding, .none).danger == .d4, "nobody has read it")
-        traces.take(Self.read, to: Self.reading)
-        #expect(traces.rule(for: adding, .none).danger == .d2)
-        #expect(traces.rule(for: Self.piece(other, of: other.count), .none).danger == .d4)
-        #expect(traces.rule(for: Self.piece(longer, of: longer.count - 1), .none).danger == .d4)
-        try traces.willSend(adding)
-        traces.take([0], to: adding)
-        #expect(traces.originalBlobs == Self.old)
-        // Back in two pieces; only the whole counts.
-        let first = Self.piece(Array(Self.old.prefix(5)), of: Self.old.count)
-        let second = Self.piece(Array(Self.old.dropFirst(5)), at: 5, of: nil)
-        for piece in [first, second] {
-            #expect(!traces.isEmpty)
-            #expect(traces.rule(for: piece, .none).danger == .d2)
-            try traces.willSend(piece)
-            traces.take([0], to: piece)
-        }
-        #expect(traces.isEmpty)
     }
 
     private static let tries = request(.clientPIN, [1: 2, 2: 1])
@@ -179,13 +173,59 @@ import Testing
         #expect(traces.rule(for: byFinger, .change).danger == .d3)
     }
 
+    /// Whatever the key took, the next time it is sent nothing is known until the answer is there.
+    @Test func eachPINWaitsForTheAnswerToTheOneBefore() throws {
+        let traces = KeyTraces()
+        traces.take(Self.left(8), to: Self.tries)
+        for status in [CTAPStatus.success, .missingParameter, .success] {
+            try traces.willSend(Self.token)
+            #expect(traces.rule(for: Self.token, .tokens).danger == .d3)
+            traces.take([status.rawValue], to: Self.token)
+            #expect(traces.rule(for: Self.token, .tokens).danger == .d2, "\(status.name)")
+        }
+        try traces.willSend(Self.token)
+        traces.take([0x7F], to: Self.token)
+        #expect(traces.rule(for: Self.token, .tokens).danger == .d3, "a status that could mean anything")
+    }
+
+    /// After the key was out of sight its tries have to be seen again: it may be another one.
+    @Test func aKeyThatComesBackHasTakenNothing() throws {
+        let traces = KeyTraces()
+        traces.take(Self.left(8), to: Self.tries)
+        try traces.willSend(Self.token)
+        traces.take([0], to: Self.token)
+        traces.replugged()
+        #expect(traces.rule(for: Self.token, .tokens).danger == .d3)
+        traces.take(Self.left(2), to: Self.tries)
+        #expect(traces.rule(for: Self.token, .tokens).danger == .d3)
+        traces.take(Self.left(3), to: Self.tries)
+        #expect(traces.rule(for: Self.token, .tokens).danger == .d2)
+    }
+
+    /// A change of the PIN is a trace until it is taken back; of one whose answer was lost the way back may be tried once.
+    @Test func aChangedPINIsATrace() throws {
+        let keeper = Keeper()
+        let traces = KeyTraces(keptBy: keeper)
+        traces.take(Self.left(8), to: Self.tries)
+        try traces.willSend(Self.token)
+        traces.take([0], to: Self.token)
+        try traces.willSend(Self.change)
+        #expect(keeper.heard == [.pinExpected] && traces.isPINChanged)
+        #expect(traces.rule(for: Self.token, .change).danger == .d3)
+        #expect(traces.rule(for: Self.change, .change).danger == .d2, "the way back")
+        try traces.willSend(Self.change)
+        #expect(traces.rule(for: Self.change, .change).danger == .d3, "and no second one")
+        traces.take([0], to: Self.change)
+        #expect(keeper.heard == [.pinExpected, .pinGone] && traces.isEmpty)
+    }
+
     /// Each rule stands in somebody's way: without it, what it forbids would leave.
     @Test(arguments: KeyTraces.Rule.allCases)
     func withoutItsRuleWhatItForbidsWouldPass(rule: KeyTraces.Rule) throws {
         let (request, use): ([UInt8], PINUse) =
             switch rule {
             case .ownCredentials: (Self.deletion([9]), .none)
-            case .oldArray: (Self.piece([0x80] + Self.checksum, of: 17), .none)
+            case .oldArray: (Self.piece(Self.array([0x80]), of: 17), .none)
             case .oneTry, .triesLeft: (Self.token, .tokens)
             }
         for rules in [Set(KeyTraces.Rule.allCases), Set(KeyTraces.Rule.allCases).subtracting([rule])] {
@@ -215,6 +255,20 @@ import Testing
         #expect(traces.credentials.map(\.id) == [nil])
         while try channel.read(within: .zero) != nil {}
         #expect(traces.credentials.map(\.id) == [Self.id])
+    }
+
+    /// Of two requests under way nobody knows which is answered, so neither answer tells anything.
+    @Test func whatIsAskedAtOnceProvesNothing() throws {
+        let key = AnsweringChannel(answer: Self.left(8))
+        let traces = KeyTraces()
+        let channel = GuardedReportChannel(wrapping: key, allowing: .d2, traces: traces, using: .tokens)
+        for request in [Self.tries, [CTAPCommand.getInfo.rawValue]] {
+            for report in try CTAPHIDMessage(channel: 7, command: .cbor, payload: request).reports() {
+                try channel.write(report, within: .seconds(1))
+            }
+        }
+        while try channel.read(within: .zero) != nil {}
+        #expect(traces.rule(for: Self.token, .tokens).danger == .d3)
     }
 
     private final class AnsweringChannel: ReportChannel {

@@ -17,7 +17,14 @@ package final class GuardedReportChannel: ReportChannel {
         var inEarnest: Set<UInt32> = []
         /// What came of an answer so far, and what was asked on each channel; kept where there are traces.
         var answers = CTAPHIDAssembler()
-        var questions: [UInt32: [UInt8]] = [:]
+        var questions: [UInt32: Question] = [:]
+    }
+
+    /// A request whose answer has not come.
+    private struct Question: Sendable {
+        let request: [UInt8]
+        /// Whether nothing else was under way, so that the answer is the answer to it.
+        var isAlone: Bool
     }
 
     private let channel: any ReportChannel
@@ -98,14 +105,15 @@ package final class GuardedReportChannel: ReportChannel {
 
     /// Shows the traces what the key makes of a request.
     private func listen(to report: [UInt8], _ traces: KeyTraces) {
-        let exchange: (answer: [UInt8], question: [UInt8])? = state.withLock { state in
+        let exchange: (answer: [UInt8], request: [UInt8])? = state.withLock { state in
             guard !state.questions.isEmpty, let message = try? state.answers.accept(report),
-                message.command != .keepalive, let question = state.questions.removeValue(forKey: message.channel),
-                message.command == .cbor
+                message.command == .cbor || message.command == .error,
+                let question = state.questions.removeValue(forKey: message.channel),
+                message.command == .cbor, question.isAlone
             else { return nil }
-            return (message.payload, question)
+            return (message.payload, question.request)
         }
-        if let exchange { traces.take(exchange.answer, to: exchange.question) }
+        if let exchange { traces.take(exchange.answer, to: exchange.request) }
     }
 
     package func close() { channel.close() }
@@ -121,11 +129,17 @@ package final class GuardedReportChannel: ReportChannel {
         }
         guard message.command == .cbor, let traces else {
             try check(CTAPHIDDangerTable.rule(for: message))
+            // CTAPHID_INIT ends what was under way on its channel (CTAP 2.1, 11.2.9.1.3).
+            if message.command == .initialize { state.withLock { $0.questions[message.channel] = nil } }
             return reports
         }
         try check(traces.rule(for: message.payload, pinUse))
         try traces.willSend(message.payload)
-        state.withLock { $0.questions[message.channel] = message.payload }
+        state.withLock { state in
+            let isAlone = state.questions.isEmpty
+            if !isAlone { for channel in state.questions.keys { state.questions[channel]?.isAlone = false } }
+            state.questions[message.channel] = Question(request: message.payload, isAlone: isAlone)
+        }
         return reports
     }
 

@@ -1,3 +1,5 @@
+import CBORTree
+
 extension CTAPDangerTable {
     static let makeCredential = DangerRule(
         "authenticatorMakeCredential",
@@ -6,9 +8,15 @@ extension CTAPDangerTable {
     )
     static let makeCredentialStored = DangerRule(
         "authenticatorMakeCredential",
-        when: "option rk",
+        when: "option rk, for a relying party of the checks",
         .d2,
-        because: "stores a credential that has to be deleted again"
+        because: "stores a credential of nobody's, which has to be deleted again"
+    )
+    static let makeCredentialStoredForOthers = DangerRule(
+        "authenticatorMakeCredential",
+        when: "option rk, for any other relying party",
+        .d4,
+        because: "takes the place of the credential that its user has there"
     )
     static let makeCredentialExtended = DangerRule(
         "authenticatorMakeCredential",
@@ -38,8 +46,8 @@ extension CTAPDangerTable {
     static let getAssertionExtended = DangerRule(
         "authenticatorGetAssertion",
         when: "extension not listed below",
-        .d2,
-        because: "the extension may write, as largeBlob does"
+        .d4,
+        because: "the extension may write, as largeBlob does, over what others keep"
     )
     static let getAssertionAuthorized = DangerRule(
         "authenticatorGetAssertion",
@@ -55,8 +63,9 @@ extension CTAPDangerTable {
     )
 
     static let ceremonies = [
-        makeCredential, makeCredentialStored, makeCredentialExtended, makeCredentialAuthorized,
-        makeCredentialVerified, getAssertionSilent, getAssertion, getAssertionExtended, getAssertionAuthorized,
+        makeCredential, makeCredentialStored, makeCredentialStoredForOthers, makeCredentialExtended,
+        makeCredentialAuthorized, makeCredentialVerified, getAssertionSilent, getAssertion, getAssertionExtended,
+        getAssertionAuthorized,
         getAssertionVerified,
     ]
 
@@ -67,16 +76,19 @@ extension CTAPDangerTable {
     ]
 
     static func makeCredential(_ parameters: CTAPParameters) -> DangerRule {
+        let isStored = parameters.option("rk", in: 0x07) == .on
+        let rpID = parameters.item(0x02)?["id"]?.text
+        if isStored, !(rpID.map(CheckedParty.contains) ?? false) { return makeCredentialStoredForOthers }
         if parameters.option("uv", in: 0x07) == .on { return makeCredentialVerified }
         if parameters.isFilled(0x08) { return makeCredentialAuthorized }
-        if parameters.option("rk", in: 0x07) == .on { return makeCredentialStored }
+        if isStored { return makeCredentialStored }
         return parameters.hasOnlyExtensions(harmlessExtensions, in: 0x06) ? makeCredential : makeCredentialExtended
     }
 
     static func getAssertion(_ parameters: CTAPParameters) -> DangerRule {
+        guard parameters.hasOnlyExtensions(harmlessExtensions, in: 0x04) else { return getAssertionExtended }
         if parameters.option("uv", in: 0x05) == .on { return getAssertionVerified }
         if parameters.isFilled(0x06) { return getAssertionAuthorized }
-        guard parameters.hasOnlyExtensions(harmlessExtensions, in: 0x04) else { return getAssertionExtended }
         return parameters.option("up", in: 0x05) == .off ? getAssertionSilent : getAssertion
     }
 }

@@ -26,15 +26,15 @@ extension CTAPDangerTable {
     )
     static let bioListing = DangerRule(
         "authenticatorBioEnrollment",
-        when: "cancel, enumerate or rename, preview included",
+        when: "cancel or enumerate, preview included",
         .d2,
         because: "needs a token, or ends what another program began"
     )
     static let bioChange = DangerRule(
         "authenticatorBioEnrollment",
-        when: "enroll or remove, preview included",
+        when: "enroll, rename or remove, preview included",
         .d4,
-        because: "a finger that is removed can only be enrolled by its owner"
+        because: "a finger that is removed can only be enrolled by its owner, who alone knows its name"
     )
 
     static let managementRules = [
@@ -58,8 +58,8 @@ extension CTAPDangerTable {
         guard parameters.has(0x02) else { return parameters.isTrue(0x06) ? bioModality : nil }
         return switch parameters.number(0x02) {
         case 0x07: bioModality
-        case 0x03, 0x04, 0x05: bioListing
-        case 0x01, 0x02, 0x06: bioChange
+        case 0x03, 0x04: bioListing
+        case 0x01, 0x02, 0x05, 0x06: bioChange
         default: nil
         }
     }

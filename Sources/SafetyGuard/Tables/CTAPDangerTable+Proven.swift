@@ -10,7 +10,7 @@ extension CTAPDangerTable {
     )
     static let largeBlobsWriteProven = DangerRule(
         "authenticatorLargeBlobs",
-        when: "set, where the array was read before and every element of it stays",
+        when: "set, where the array was just read and every element of it stays that is not of the same run",
         .d2,
         because: "adds what is taken away again"
     )

@@ -1,71 +1,98 @@
 import CBORTree
+import Crypto
 
 /// The large-blob array of a key as far as a run has read and written it (CTAP 2.1, 6.10).
 struct BlobTrace: Sendable {
     /// What has been read so far, from the beginning on.
     private var reading: [UInt8] = []
-    /// The array as it was read last, whole.
-    private var seen: [UInt8]?
-    /// The array that has to be put back; `nil` where it is there.
-    private(set) var original: [UInt8]?
-    private var writing: (length: Int, bytes: [UInt8])?
+    /// The elements of the array as it was read last; whatever is written uses them up.
+    private var seen: [[UInt8]]?
+    /// Elements that the run has added, or was about to.
+    private(set) var own: [[UInt8]] = []
+    private var writing: Writing?
+
+    private struct Writing {
+        let length: Int
+        var bytes: [UInt8]
+        /// Whether the key was heard to have taken the last piece.
+        var isTaken = false
+
+        var isWhole: Bool { bytes.count == length }
+    }
 
     /// Behind the array stands its checksum.
     private static let checksumLength = 16
+    /// No key has room for more, and some may read no more than 16 bits of a length.
+    private static let longest = 0xFFFF
 
-    /// Whether a piece may be written: the array has been read, and what is written keeps every element of it.
+    /// Whether a piece may be written: the array has been read since the last write, and what comes of the piece keeps
+    /// every element but those that the run has added.
     func keeps(_ parameters: CTAPParameters) -> Bool {
-        guard let base = original ?? seen, let whole = extended(by: parameters) else { return false }
-        guard whole.bytes.count >= whole.length else { return true }
-        guard whole.bytes.count == whole.length else { return false }
-        if whole.bytes == base { return true }
-        guard let old = Self.elements(base), let new = Self.elements(whole.bytes) else { return false }
-        return new.starts(with: old)
-    }
-
-    /// Whether what is written so is what was there before.
-    private func restores(_ whole: [UInt8]) -> Bool { whole == original ?? seen }
-
-    /// Notes a piece that is about to be sent; whether it completes another array than the old one.
-    mutating func write(_ parameters: CTAPParameters) -> Bool {
-        guard let whole = extended(by: parameters) else { return false }
-        writing = whole
-        guard whole.bytes.count == whole.length, !restores(whole.bytes) else { return false }
-        original = original ?? seen
-        return true
-    }
-
-    /// Takes the answer to a piece that was read.
-    mutating func read(_ parameters: CTAPParameters, _ piece: [UInt8]?) {
-        guard let piece, let count = parameters.number(0x01), let offset = parameters.number(0x03) else { return }
-        if offset == 0 { reading = [] }
-        guard offset == UInt64(reading.count) else { return }
-        reading += piece
-        if UInt64(piece.count) < count, reading.count > Self.checksumLength { seen = reading }
-    }
-
-    /// Takes the answer to a piece that was written; whether the old array is in its place again.
-    mutating func wrote(_ isAccepted: Bool) -> Bool {
-        guard let whole = writing, whole.bytes.count == whole.length else {
-            if !isAccepted { writing = nil }
+        guard let old = seen, let whole = extended(by: parameters), whole.bytes.count <= whole.length else {
             return false
         }
-        writing = nil
-        guard isAccepted else { return false }
-        seen = whole.bytes
-        guard whole.bytes == original else { return false }
-        original = nil
+        guard whole.isWhole else { return true }
+        guard let new = Self.elements(whole.bytes) else { return false }
+        return new.starts(with: old) || new == old.filter { !own.contains($0) }
+    }
+
+    /// Notes a piece that is about to be sent; whether it completes an array with something more in it.
+    mutating func write(_ parameters: CTAPParameters) -> Bool {
+        writing = extended(by: parameters)
+        guard let whole = writing, whole.isWhole else { return false }
+        let old = seen ?? []
+        seen = nil
+        let added = (Self.elements(whole.bytes) ?? []).filter { !old.contains($0) && !own.contains($0) }
+        own += added
+        return !added.isEmpty
+    }
+
+    /// Takes the answer to a piece that was written; whether nothing of the run's is in the array any more.
+    mutating func wrote(_ isAccepted: Bool) -> Bool {
+        guard isAccepted, var whole = writing else {
+            writing = nil
+            return false
+        }
+        whole.isTaken = true
+        writing = whole.isWhole ? nil : whole
+        return whole.isWhole && isRid(of: Self.elements(whole.bytes) ?? [])
+    }
+
+    /// Takes the answer to a piece that was read; whether nothing of the run's is in the array any more.
+    mutating func read(_ parameters: CTAPParameters, _ piece: [UInt8]?) -> Bool {
+        guard let piece, let count = parameters.number(0x01), let offset = parameters.number(0x03) else { return false }
+        if offset == 0 { reading = [] }
+        guard offset == UInt64(reading.count), reading.count + piece.count <= Self.longest else { return false }
+        reading += piece
+        guard UInt64(piece.count) < count, let elements = Self.checkedElements(reading) else { return false }
+        seen = elements
+        return isRid(of: elements)
+    }
+
+    /// Forgets what was read, since the key was out of sight.
+    mutating func forgetReading() { (reading, seen, writing) = ([], nil, nil) }
+
+    private mutating func isRid(of elements: [[UInt8]]) -> Bool {
+        guard !own.isEmpty, !elements.contains(where: own.contains) else { return false }
+        own = []
         return true
     }
 
-    private func extended(by parameters: CTAPParameters) -> (length: Int, bytes: [UInt8])? {
+    private func extended(by parameters: CTAPParameters) -> Writing? {
         guard let piece = parameters.item(0x02)?.bytes, let offset = parameters.number(0x03) else { return nil }
         if offset == 0 {
-            guard let length = parameters.number(0x04).flatMap({ Int(exactly: $0) }) else { return nil }
-            return (length, piece)
+            guard let length = parameters.number(0x04), length <= UInt64(Self.longest) else { return nil }
+            return Writing(length: Int(length), bytes: piece)
         }
-        guard let writing, offset == UInt64(writing.bytes.count) else { return nil }
-        return (writing.length, writing.bytes + piece)
+        guard let writing, writing.isTaken, offset == UInt64(writing.bytes.count) else { return nil }
+        return Writing(length: writing.length, bytes: writing.bytes + piece)
+    }
+
+    /// The elements of an array whose checksum holds; what only looks like one is no base to go by.
+    private static func checkedElements(_ array: [UInt8]) -> [[UInt8]]? {
+        guard array.count > checksumLength else { return nil }
+        let sum = Array(SHA256.hash(data: array.dropLast(checksumLength))).prefix(checksumLength)
+        return sum.elementsEqual(array.suffix(checksumLength)) ? elements(array) : nil
     }
 
     private static func elements(_ array: [UInt8]) -> [[UInt8]]? {

@@ -1,4 +1,5 @@
 import CBORTree
+import Crypto
 import CTAPMessages
 
 /// A discoverable credential that a run has had a key make, or has asked it to.
@@ -21,6 +22,8 @@ struct CredentialTraces: Sendable {
     private(set) var left: [CredentialTrace]
     /// Deleted by this run; a key that names one of them again still has it.
     private var deleted: [CredentialTrace] = []
+    /// The hash of the relying party whose credentials the key was asked for last.
+    private var listedParty: [UInt8]?
 
     /// Shorter handles could be anybody's.
     private static let shortestHandle = 16
@@ -42,8 +45,8 @@ struct CredentialTraces: Sendable {
     }
 
     mutating func expect(_ trace: CredentialTrace) {
-        // The same user of the same relying party: the key puts the new one into the old one's place.
-        left.removeAll { ($0.rpID, $0.userID) == (trace.rpID, trace.userID) }
+        // Of the same user of the same relying party the old one is there until the key has put the new one in its place.
+        guard !left.contains(where: { ($0.rpID, $0.userID) == (trace.rpID, trace.userID) }) else { return }
         left.append(trace)
     }
 
@@ -57,13 +60,34 @@ struct CredentialTraces: Sendable {
         switch command {
         case .makeCredential: made(parameters, status, answer)
         case .credentialManagement, .credentialManagementPreview:
-            parameters.number(0x01) == 0x06
-                ? deletion(of: parameters.item(0x02)?[0x02]?["id"]?.bytes, status)
-                : listed(answer?[0x07]?["id"]?.bytes, handle: answer?[0x06]?["id"]?.bytes)
-        case .getAssertion, .getNextAssertion: listed(answer?[0x01]?["id"]?.bytes, handle: answer?[0x04]?["id"]?.bytes)
+            management(parameters, status, answer)
+        case .getAssertion, .getNextAssertion:
+            assertion(parameters, answer)
         default: []
         }
     }
+
+    private mutating func management(
+        _ parameters: CTAPParameters,
+        _ status: CTAPStatus,
+        _ answer: CBORItem?
+    ) -> [KeyTrace] {
+        switch parameters.number(0x01) {
+        case 0x04: listedParty = parameters.item(0x02)?[0x01]?.bytes
+        case 0x05: break
+        case 0x06: return deletion(of: parameters.item(0x02)?[0x02]?["id"]?.bytes, status)
+        default: return []
+        }
+        return listed(answer?[0x07]?["id"]?.bytes, handle: answer?[0x06]?["id"]?.bytes)
+    }
+
+    /// getNextAssertion has no parameters, and goes on with what was asked before.
+    private mutating func assertion(_ parameters: CTAPParameters, _ answer: CBORItem?) -> [KeyTrace] {
+        if let rpID = parameters.item(0x01)?.text { listedParty = Self.hash(rpID) }
+        return listed(answer?[0x01]?["id"]?.bytes, handle: answer?[0x04]?["id"]?.bytes)
+    }
+
+    private static func hash(_ rpID: String) -> [UInt8] { Array(SHA256.hash(data: Array(rpID.utf8))) }
 
     private mutating func made(
         _ parameters: CTAPParameters,
@@ -73,11 +97,13 @@ struct CredentialTraces: Sendable {
         guard let trace = intended(by: .makeCredential, parameters),
             let index = left.firstIndex(where: { ($0.rpID, $0.userID) == (trace.rpID, trace.userID) })
         else { return [] }
-        guard status == .success else { return [.gone(left.remove(at: index))] }
+        // A key may refuse and store all the same: the trace stays until the key's list tells.
+        guard status == .success else { return [] }
         // The id stands in the authenticator data behind hash, flags, counter, AAGUID and its length (WebAuthn Level 2, 6.5.1).
         guard let data = answer?[0x02]?.bytes, data.count >= 55 else { return [] }
         let end = 55 + Int(data[53]) << 8 + Int(data[54])
         guard data.count >= end else { return [] }
+        if left[index].id != nil { deleted.append(left[index]) }
         left[index].id = Array(data[55..<end])
         return [.made(left[index])]
     }
@@ -99,7 +125,9 @@ struct CredentialTraces: Sendable {
             return left.last.map { [.made($0)] } ?? []
         }
         guard let handle, handle.count >= Self.shortestHandle,
-            let index = left.firstIndex(where: { $0.userID == handle && $0.id == nil })
+            let index = left.firstIndex(where: {
+                $0.id == nil && $0.userID == handle && Self.hash($0.rpID) == listedParty
+            })
         else { return [] }
         left[index].id = id
         return [.made(left[index])]

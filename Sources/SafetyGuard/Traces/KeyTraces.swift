@@ -12,8 +12,12 @@ package enum KeyTrace: Hashable, Sendable {
     case gone(CredentialTrace)
     /// The large-blob array is about to get another element.
     case blobExpected
-    /// The array is what it was.
+    /// Nothing of the run's is in it any more.
     case blobGone
+    /// The PIN is about to be changed to the temporary one.
+    case pinExpected
+    /// The PIN is the one that was given.
+    case pinGone
 }
 
 /// Whoever keeps what a run writes on a key, so that it can be taken back when the program is gone.
@@ -31,7 +35,7 @@ package final class KeyTraces: Sendable {
     package enum Rule: CaseIterable, Sendable {
         /// Only credentials that the run saw made are deleted and renamed.
         case ownCredentials
-        /// Only a large-blob array that was read is replaced, and by one that keeps all of it.
+        /// Only a large-blob array that was just read is replaced, and by one that keeps all that is not the run's own.
         case oldArray
         /// Nothing with a PIN passes once one was refused.
         case oneTry
@@ -66,10 +70,27 @@ package final class KeyTraces: Sendable {
     /// Credentials that may still be on the key.
     package var credentials: [CredentialTrace] { state.withLock { $0.credentials.left } }
 
-    /// The large-blob array that has to be put back, checksum included; `nil` where it is in its place.
-    package var originalBlobs: [UInt8]? { state.withLock { $0.blobs.original } }
+    /// Elements of the run's, as CBOR, that may still be in the large-blob array.
+    package var blobs: [[UInt8]] { state.withLock { $0.blobs.own } }
 
-    package var isEmpty: Bool { credentials.isEmpty && originalBlobs == nil }
+    /// Whether the key's PIN may be another one than the run was given.
+    package var isPINChanged: Bool { state.withLock { $0.pin.isChanged } }
+
+    /// Whether a change of the PIN may be taken back: with one that was refused nothing is tried any more.
+    package var mayTakeBackPIN: Bool { state.withLock { $0.pin.allows(.changePIN, .change, keeping: rules) } }
+
+    /// Whether the key took the PIN when it was sent last; if not, nothing with a PIN passes before the tries are read.
+    package var isPINAccepted: Bool { state.withLock { $0.pin.isAccepted } }
+
+    package var isEmpty: Bool { credentials.isEmpty && blobs.isEmpty && !isPINChanged }
+
+    /// The key was pulled and plugged in again, or another one of its model was: what it took and told counts no more.
+    package func replugged() {
+        state.withLock { state in
+            state.blobs.forgetReading()
+            state.pin.replugged()
+        }
+    }
 
     /// Forgets a credential of which the key was seen not to have it.
     package func forget(_ trace: CredentialTrace) {
@@ -105,7 +126,7 @@ package final class KeyTraces: Sendable {
             let parameters = CTAPParameters(request.dropFirst())
         else { return }
         let trace: KeyTrace? = state.withLock { state in
-            if command == .clientPIN { state.pin.send(Self.subCommand(parameters)) }
+            if command == .clientPIN { return state.pin.send(Self.subCommand(parameters)) ? .pinExpected : nil }
             if command == .largeBlobs, parameters.has(0x02) {
                 return state.blobs.write(parameters) ? .blobExpected : nil
             }
@@ -117,6 +138,8 @@ package final class KeyTraces: Sendable {
     }
 
     /// Takes the answer to a request: a status, and what follows it.
+    ///
+    /// It has to be certain that it is the answer to this one.
     func take(_ answer: [UInt8], to request: [UInt8]) {
         guard let command = request.first.map(CTAPCommand.init(rawValue:)), let first = answer.first else { return }
         let status = CTAPStatus(rawValue: first)
@@ -129,13 +152,13 @@ package final class KeyTraces: Sendable {
                 state = State(credentials: CredentialTraces([]))
                 return []
             case .clientPIN:
-                state.pin.take(Self.subCommand(parameters), status, tries: map?[0x03]?.unsignedInteger)
-                return []
+                let tries = map?[0x03]?.unsignedInteger
+                return state.pin.take(Self.subCommand(parameters), status, tries: tries) ? [.pinGone] : []
             case .largeBlobs where parameters.has(0x02):
                 return state.blobs.wrote(status == .success) ? [.blobGone] : []
             case .largeBlobs:
-                state.blobs.read(parameters, status == .success ? map?[0x01]?.bytes : nil)
-                return []
+                let piece = status == .success ? map?[0x01]?.bytes : nil
+                return state.blobs.read(parameters, piece) ? [.blobGone] : []
             default:
                 return state.credentials.take(command, parameters, status, map)
             }
