@@ -67,11 +67,14 @@ struct ReplayedChecks: Sendable {
     ///
     /// - Throws: `TransportError` with `replayMismatch` at the first difference from what was recorded.
     func run() async throws -> [DeviceCheckReport] {
+        var timing = stored.timing(timing)
+        // Recordings answer at once, so nobody is there to be kept waiting.
+        timing.hold = .zero
         let plan = RunPlan(
             entries: try stored.entries(),
             allowance: stored.danger,
             seed: stored.seed,
-            timing: stored.timing(timing)
+            timing: timing
         )
         let run = BenchCheckRun(
             plan: plan,
