@@ -3,6 +3,7 @@ import CTAPMessages
 import CheckCatalogue
 import Checks
 import DeviceTransport
+import Octets
 import SafetyGuard
 import SoftwareAuthenticator
 import Testing
@@ -46,6 +47,7 @@ import TransportTesting
             case .made: "made"
             case .gone: "gone"
             case .blobExpected, .blobGone: "blob"
+            case .pinExpected, .pinGone: "PIN"
             }
         }
         #expect(kinds == ["expected", "made", "gone"])
@@ -143,6 +145,44 @@ import TransportTesting
         }
         #expect(users.count > 10 && deletions > 10)
     }
+
+    /// A change of the PIN that is broken off in the middle is taken back by the run.
+    @Test func thePINIsChangedBack() async throws {
+        let run = StoringRun()
+        let results = try await run.results([Self.changing])
+        #expect(results.first { $0.id == "rogue.change" }?.outcome == .failed("on purpose"), "\(results)")
+        #expect(results.last?.id == "run.undone" && results.last?.outcome == .passed, "\(results)")
+        #expect(run.listener.traces == [.pinExpected, .pinGone])
+    }
+
+    /// Where the way back is refused people are told, and no second try is lost.
+    @Test func aPINThatStaysChangedIsSaid() async throws {
+        let run = StoringRun(.level2Key, [.lax(.pinChangeIgnored)])
+        let results = try await run.results([Self.changing])
+        let outcome = try #require(results.first { $0.id == "run.undone" }?.outcome)
+        #expect(outcome.reason?.contains("`fido2-token -C DEVICE` changes it") == true, "\(results)")
+        let tries = results.first { $0.id == "run.tries" }?.outcome.reason
+        #expect(tries == "8 tries were left before the run, and 7 are left after it")
+    }
+
+    /// Changes the PIN and leaves it so.
+    private static let changing = CatalogueEntry.key(
+        Check(
+            "rogue.change",
+            "a check that changes the PIN",
+            clause: .touchstone("none"),
+            danger: .d2,
+            using: .change,
+            because: "It changes."
+        ) { key throws(CheckEnd) in
+            let old = try await key.pin()
+            _ = try await key.token(.getAssertion, rpID: key.rpID)
+            let temporary = Secret(Array("97531864".utf8))
+            key.record.temporaryPIN = temporary
+            _ = try key.change(old, to: temporary)
+            throw .failed("on purpose")
+        }
+    )
 
     private static let stolen = Array(repeating: UInt8(0x77), count: 32)
 

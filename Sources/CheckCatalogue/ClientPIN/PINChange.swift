@@ -1,9 +1,6 @@
-import CBORTree
 import Checks
 import CTAPMessages
-import DeviceTransport
 import Octets
-import PINProtocols
 import SafetyGuard
 
 extension Check where Subject == KeyUnderTest {
@@ -28,6 +25,8 @@ extension Check where Subject == KeyUnderTest {
         let minimum = Int(clamping: try key.information().minPINLength ?? 4)
         let temporary = KeyUnderTest.randomPIN(of: min(63, max(8, minimum)))
         try await key.context.show(temporary)
+        // Whatever happens from here on, the run knows the way back.
+        key.record.temporaryPIN = temporary
         let change = try key.change(old, to: temporary)
         if change == .pinPolicyViolation {
             throw .notApplicable("the key has rules for PINs, and does not take a random one of digits")
@@ -56,27 +55,5 @@ extension KeyUnderTest {
     fileprivate static func randomPIN(of length: Int) -> Secret {
         var generator = SystemRandomNumberGenerator()
         return Secret((0..<length).map { _ in UInt8.random(in: 0x30...0x39, using: &generator) })
-    }
-
-    /// Changes the PIN (CTAP 2.1, 6.5.5.6).
-    fileprivate func change(_ old: Secret, to new: Secret) throws(CheckEnd) -> CTAPStatus {
-        let (platformKey, secret) = try agreement()
-        let (newPIN, hash): ([UInt8], [UInt8])
-        do {
-            (newPIN, hash) = (try secret.encrypt(PIN(text: new).padded), try secret.encrypt(PIN.hash(of: old)))
-        } catch {
-            throw .notRun(.us, "\(error)")
-        }
-        return try call(
-            CTAPCall(
-                .clientPIN,
-                [
-                    (0x01, .int(secret.pinProtocol.rawValue)),
-                    (0x02, .int(ClientPINSubCommand.changePIN.rawValue)), (0x03, platformKey.cose),
-                    (0x04, .bytes(secret.authenticate(newPIN + hash))), (0x05, .bytes(newPIN)), (0x06, .bytes(hash)),
-                ]
-            )
-        )
-        .status
     }
 }

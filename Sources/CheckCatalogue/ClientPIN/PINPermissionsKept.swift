@@ -31,7 +31,7 @@ extension Check where Subject == KeyUnderTest {
                 "a permission of which the key knows nothing"
             )
         }
-        let elsewhere = try await key.token(.getAssertion, rpID: "elsewhere.checks.touchstone.invalid")
+        let elsewhere = try await key.token(.getAssertion, rpID: "elsewhere\(CheckedParty.suffix)")
         let other = try key.call(key.discovery("elsewhere").authorized(by: elsewhere))
         try demand(
             other.status == .pinAuthInvalid,

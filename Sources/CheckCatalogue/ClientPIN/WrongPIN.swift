@@ -37,7 +37,7 @@ extension Check where Subject == KeyUnderTest {
         let acceptance = try key.token(for: right, by: pinProtocol)
         let after = try key.tries(.getPINRetries, member: 0x03)
         try demand(refusal == .pinInvalid, "a wrong PIN is answered \(refusal.name)")
-        try demand(between + 1 == before, "a wrong PIN takes the tries from \(before) to \(between)")
+        try demand(between &+ 1 == before, "a wrong PIN takes the tries from \(before) to \(between)")
         try demand(acceptance == .success, "the right PIN is answered \(acceptance.name) after a wrong one")
         try demand(after == before, "the right PIN takes the tries from \(between) to \(after)")
         key.context.note("\(before) tries, \(between) after the wrong PIN, \(after) after the right one")

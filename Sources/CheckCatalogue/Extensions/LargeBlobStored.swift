@@ -30,42 +30,23 @@ extension Check where Subject == KeyUnderTest {
             given == made,
             given == nil ? "getAssertion gives no largeBlobKey" : "the largeBlobKey is another one"
         )
-        let old = try key.wholeBlobs()
-        let array = try KeyUnderTest.array(old, adding: KeyUnderTest.element(of: Array("touchstone".utf8), under: made))
+        let old = try key.largeBlobs()
+        let elements = try demand(KeyUnderTest.elements(of: old), "the large-blob array cannot be read")
+        let added = try KeyUnderTest.element(of: Array("touchstone".utf8), under: made)
+        let array = KeyUnderTest.largeBlobs(of: elements + [added])
         let room = Int(clamping: try key.information().maxSerializedLargeBlobArray ?? 1024)
         guard array.count <= room else {
             throw .notApplicable("the array has \(old.count) of \(room) bytes, and no room for one blob more")
         }
-        try await key.writeBlobs(array)
-        let read = try key.wholeBlobs()
-        try await key.writeBlobs(old)
+        try await key.writeLargeBlobs(array)
+        let read = try key.largeBlobs()
+        try await key.writeLargeBlobs(old)
         try demand(read == array, "the array that is read is not the one that was written")
-        try demand(try key.wholeBlobs() == old, "the old array was written back, and another one is read")
+        try demand(try key.largeBlobs() == old, "the old array was written back, and another one is read")
     }
 }
 
 extension KeyUnderTest {
-    /// Reads the array to its end.
-    fileprivate func wholeBlobs() throws(CheckEnd) -> [UInt8] {
-        let piece = try blobPiece()
-        var array: [UInt8] = []
-        while array.count <= 1 << 20 {
-            let next = try blobs(piece, from: array.count)
-            array += next
-            if next.count < piece { return array }
-        }
-        throw .failed("the large-blob array has no end")
-    }
-
-    /// An array with an element more, and its checksum (CTAP 2.1, 6.10.2).
-    fileprivate static func array(_ old: [UInt8], adding element: CBORItem) throws(CheckEnd) -> [UInt8] {
-        guard let elements = (try? CBORItem(parsing: Array(old.dropLast(16))))?.elements else {
-            throw .failed("the large-blob array cannot be read")
-        }
-        let bytes = CBORItem.list(elements + [element]).encoded()
-        return bytes + Array(SHA256.hash(data: bytes)).prefix(16)
-    }
-
     /// A blob as platforms store it: compressed, encrypted, with its length (CTAP 2.1, 6.10.3).
     fileprivate static func element(of blob: [UInt8], under key: [UInt8]) throws(CheckEnd) -> CBORItem {
         // One block that is stored as it is counts as compressed (RFC 1951, 3.2.4).

@@ -1,6 +1,5 @@
 import CBORTree
 import Checks
-import Crypto
 import CTAPMessages
 
 extension Check where Subject == KeyUnderTest {
@@ -14,16 +13,16 @@ extension Check where Subject == KeyUnderTest {
             blobs are lost.
             """
     ) { key throws(CheckEnd) in
-        let piece = try key.blobPiece()
+        let piece = try key.largeBlobPiece()
         var array: [UInt8] = []
         let limit = Int(clamping: try key.information().maxSerializedLargeBlobArray ?? 1024)
         while array.count <= limit {
-            let next = try key.blobs(piece, from: array.count)
+            let next = try key.largeBlobs(piece, from: array.count)
             array += next
             if next.count < piece { break }
         }
         try demand(array.count >= 17, "the array has \(array.count) bytes, below 17")
-        let sum = Array(Array(SHA256.hash(data: array.dropLast(16))).prefix(16))
+        let sum = KeyUnderTest.checksum(of: Array(array.dropLast(16)))
         try demand(sum == Array(array.suffix(16)), "the checksum behind the array is wrong")
         let item = try? CBORItem(parsing: Array(array.dropLast(16)))
         try demand(item?.elements != nil, "what stands before the checksum is no CBOR array")

@@ -11,7 +11,7 @@ extension Check where Subject == KeyUnderTest {
         tags: [.negative],
         because: "A request that is half of one kind and half of the other is refused, and not guessed at."
     ) { key throws(CheckEnd) in
-        let call = CTAPCall.blobs(16, from: 0).with(.member(0x04), 17)
+        let call = CTAPCall.largeBlobs(16, from: 0).with(.member(0x04), 17)
         try key.expectRefusal(
             of: [RequestVariation(flaw: "a length is given", request: call.encoded)],
             as: [.invalidParameter]

@@ -10,7 +10,7 @@ extension Check where Subject == KeyUnderTest {
         tags: [.negative],
         because: "A text that is taken for a number reads from anywhere."
     ) { key throws(CheckEnd) in
-        let variations = CTAPCall.blobs(16, from: 0).mistypedEach([.member(0x01), .member(0x03)])
+        let variations = CTAPCall.largeBlobs(16, from: 0).mistypedEach([.member(0x01), .member(0x03)])
         try key.expectRefusal(of: variations, as: [.cborUnexpectedType])
     }
 }

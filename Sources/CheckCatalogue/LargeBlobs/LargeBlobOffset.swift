@@ -12,7 +12,10 @@ extension Check where Subject == KeyUnderTest {
     ) { key throws(CheckEnd) in
         let variations = [60_000, Int(Int32.max)]
             .map { offset in
-                RequestVariation(flaw: "the offset is \(offset)", request: CTAPCall.blobs(16, from: offset).encoded)
+                RequestVariation(
+                    flaw: "the offset is \(offset)",
+                    request: CTAPCall.largeBlobs(16, from: offset).encoded
+                )
             }
         try key.expectRefusal(of: variations, as: [.invalidParameter])
     }

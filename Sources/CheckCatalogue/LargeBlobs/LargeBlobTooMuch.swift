@@ -10,10 +10,13 @@ extension Check where Subject == KeyUnderTest {
         tags: [.negative],
         because: "maxMsgSize less 64 bytes is the most; a key that tries to give more writes past its buffer."
     ) { key throws(CheckEnd) in
-        let count = try key.blobPiece() + 1
+        let count = try key.largeBlobPiece() + 1
         try key.expectRefusal(
             of: [
-                RequestVariation(flaw: "\(count) bytes are asked for", request: CTAPCall.blobs(count, from: 0).encoded)
+                RequestVariation(
+                    flaw: "\(count) bytes are asked for",
+                    request: CTAPCall.largeBlobs(count, from: 0).encoded
+                )
             ],
             as: [.invalidLength]
         )

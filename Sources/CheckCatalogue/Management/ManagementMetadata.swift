@@ -15,6 +15,7 @@ extension Check where Subject == KeyUnderTest {
         because: "Platforms warn by these numbers before a key is full, and people find forgotten accounts by them."
     ) { key throws(CheckEnd) in
         let before = try await key.counts()
+        try demand(before.existing <= 1 << 20, "the key says that it has \(before.existing) credentials")
         _ = try await key.store()
         let after = try await key.counts()
         try demand(

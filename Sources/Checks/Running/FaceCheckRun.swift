@@ -19,9 +19,11 @@ struct FaceCheckRun<Device: CheckedDevice, Subject, Channel: Sendable> {
     var leftovers: @Sendable () -> [String] = { [] }
     /// Takes back what checks have left, and says what stood in the way.
     var undo: @Sendable (Channel) async -> [String] = { _ in [] }
+    /// Hears that the device was pulled and has come back, or another one like it.
+    var replugged: @Sendable () -> Void = {}
 
     /// How far a run has come.
-    private struct State {
+    struct State {
         var session: DeviceSession<Channel>?
         var farewell: String?
         var deadline: ContinuousClock.Instant?
@@ -56,7 +58,7 @@ struct FaceCheckRun<Device: CheckedDevice, Subject, Channel: Sendable> {
                 slot: slot,
                 outcome: ending.outcome,
                 notes: ending.notes,
-                milliseconds: Int((ContinuousClock.now - start) / .milliseconds(1))
+                milliseconds: (ContinuousClock.now - start).wholeMilliseconds
             )
             results.append(result)
             try await conditions.listener.checkEnded(result)
@@ -152,7 +154,7 @@ struct FaceCheckRun<Device: CheckedDevice, Subject, Channel: Sendable> {
         return min(conditions.timing.check, max(.zero, deadline - .now))
     }
 
-    private func opened(_ state: inout State) async throws -> DeviceSession<Channel> {
+    func opened(_ state: inout State) async throws -> DeviceSession<Channel> {
         if let session = state.session { return session }
         let current = device.current
         let session = try await DeviceSession<Channel>(
@@ -162,67 +164,6 @@ struct FaceCheckRun<Device: CheckedDevice, Subject, Channel: Sendable> {
         )
         state.session = session
         return session
-    }
-
-    /// Waits for the device to be plugged in, and goes on with it if it is the same.
-    ///
-    /// - Returns: Why there is no going on; `nil` where there is.
-    private func replug(_ occasion: ReplugOccasion, _ state: inout State) async -> String? {
-        let returned: Device
-        do throws(TransportError) {
-            returned = try await device.current.replugged(
-                occasion,
-                by: conditions.hands,
-                within: conditions.timing.replug
-            )
-        } catch {
-            return error.code == .cancelled ? "the device was not plugged in again" : "\(error)"
-        }
-        if let difference = device.take(returned) {
-            state.farewell = "another device was plugged in: \(difference)"
-            return state.farewell
-        }
-        do {
-            let session = try await opened(&state)
-            let difference = try await session.thread.run("recognize", within: conditions.timing.answer * 2) {
-                [recognize] in await recognize(session.channel)
-            }
-            guard let difference else { return nil }
-            state.farewell = "another device was plugged in: \(difference)"
-        } catch {
-            state.farewell = "the device was plugged in and cannot be talked to: \(error)"
-        }
-        return state.farewell
-    }
-
-    /// Takes back what is left, also of a run that was stopped or whose time is over.
-    ///
-    /// - Returns: What stood in the way.
-    private func undone(_ state: inout State) async -> [String] {
-        let (current, limit, device) = (state.session, conditions.timing.check, device.current)
-        let (open, undo, answer) = (open, undo, conditions.timing.answer)
-        device.pinIsUsed(true)
-        defer { device.pinIsUsed(false) }
-        // A task of its own, since the run may have been stopped.
-        let work = Task { () -> (DeviceSession<Channel>?, [String]) in
-            do {
-                var session = current
-                if session == nil {
-                    session = try await DeviceSession<Channel>(
-                        device.identity.name,
-                        within: answer,
-                        open: { thread throws(TransportError) in try open(device, thread) }
-                    )
-                }
-                guard let session else { return (nil, []) }
-                return (session, try await session.thread.run("undo", within: limit) { await undo(session.channel) })
-            } catch {
-                return (nil, ["\(error)"])
-            }
-        }
-        let (session, problems) = await work.value
-        state.session = session
-        return problems
     }
 
     private func closeSession(_ state: inout State) async {

@@ -31,5 +31,5 @@ package struct SubjectAllowance: Hashable, Sendable {
     }
 
     /// What taking back needs that checks have left.
-    static let undoing = Self(.d2, counted: nil, count: 0, pinUse: .tokens)
+    static let undoing = Self(.d2, counted: nil, count: 0, pinUse: .change)
 }

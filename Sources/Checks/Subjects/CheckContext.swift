@@ -34,7 +34,9 @@ package final class CheckContext {
         self.metadata = metadata
     }
 
-    /// The PIN of the device, from whoever runs the bench; it is asked for in no check that has no warrant.
+    /// The PIN of the device, from whoever runs the bench.
+    ///
+    /// Checks that write and take back share the one that ``KeyUnderTest/pin()`` keeps; any other has a warrant.
     package func pin(triesLeft: UInt64) async throws(CheckEnd) -> Secret {
         let request = PINRequest(device: device, triesLeft: Int(clamping: triesLeft))
         let answer = await hands.pin(for: request, within: timing.touch)
@@ -52,8 +54,8 @@ package final class CheckContext {
         }
     }
 
-    /// Has somebody at the bench do something, and waits until it is said to be done.
-    package func ask(for action: OperatorRequest.Action) async throws(CheckEnd) {
+    /// Has somebody at the bench take a card out or put it in, and waits until it is said to be done.
+    package func haveCardMoved(_ action: OperatorRequest.Action) async throws(CheckEnd) {
         switch await hands.perform(OperatorRequest(action, device: device), within: timing.replug) {
         case .done: return
         case .skipped: throw .notRun(.person, "the card was not moved")

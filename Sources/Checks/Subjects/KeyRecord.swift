@@ -1,6 +1,6 @@
 package import CapabilityProbe
 package import CTAPMessages
-import Octets
+package import Octets
 package import SafetyGuard
 import Synchronization
 
@@ -19,6 +19,7 @@ package final class KeyRecord: Sendable {
         var log = ExchangeLog()
         var pastChannels: Set<UInt32> = []
         var pin: HeldPIN?
+        var temporaryPIN: Secret?
         var beforeReplug: BeforeReplug?
     }
 
@@ -47,6 +48,12 @@ package final class KeyRecord: Sendable {
     var pin: HeldPIN? {
         get { state.withLock { $0.pin } }
         set { state.withLock { $0.pin = newValue } }
+    }
+
+    /// The PIN that the key has while it is changed; somebody has seen it at the terminal.
+    package var temporaryPIN: Secret? {
+        get { state.withLock { $0.temporaryPIN } }
+        set { state.withLock { $0.temporaryPIN = newValue } }
     }
 
     package var beforeReplug: BeforeReplug? {

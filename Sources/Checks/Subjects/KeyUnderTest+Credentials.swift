@@ -1,10 +1,11 @@
 import CBORTree
 import Crypto
 import CTAPMessages
+import SafetyGuard
 
 extension KeyUnderTest {
     /// Nobody's relying party (RFC 2606, 2), one for each check so that none meets another's credentials.
-    package var rpID: String { "\(context.id.rawValue.replacing(".", with: "-")).checks.touchstone.invalid" }
+    package var rpID: String { context.id.rawValue.replacing(".", with: "-") + CheckedParty.suffix }
 
     /// A good makeCredential request that every key has to carry out, given a touch (CTAP 2.1, 6.1).
     package func creation(_ purpose: String = "credential") throws(CheckEnd) -> CTAPCall {

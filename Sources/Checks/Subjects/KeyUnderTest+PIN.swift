@@ -2,6 +2,7 @@ import CBORTree
 import CTAPMessages
 package import Octets
 package import PINProtocols
+import SafetyGuard
 
 extension KeyUnderTest {
     /// The PIN that somebody gave for this run: asked for once, whoever needs it first.
@@ -73,6 +74,8 @@ extension KeyUnderTest {
     ) async throws(CheckEnd) -> (answer: CTAPReply, secret: SharedSecret) {
         let pin: Secret
         if let other { pin = other } else { pin = try await self.pin() }
+        // The guard lets none pass to a key of which it has not just seen how many tries are left.
+        if !record.traces.isPINAccepted { _ = try triesLeft() }
         let (platformKey, secret) = try agreement()
         let number = secret.pinProtocol.rawValue
         let hasPermissions = try information()[option: "pinUvAuthToken"] == true

@@ -9,21 +9,32 @@ extension KeyUnderTest {
     /// - Returns: Why something is still there, one clause for each reason.
     func undo() async -> [String] {
         var problems: [String] = []
+        func attempt(_ work: () async throws(CheckEnd) -> Void) async {
+            do throws(CheckEnd) {
+                try await work()
+            } catch {
+                problems.append(error.outcome.reason ?? "")
+            }
+        }
+        // Whatever else is taken back needs the PIN.
+        if record.traces.isPINChanged { await attempt { () throws(CheckEnd) in try takeBackPIN() } }
         for trace in record.traces.credentials {
-            do throws(CheckEnd) {
-                try await delete(trace)
-            } catch {
-                problems.append(error.outcome.reason ?? "")
-            }
+            await attempt { () async throws(CheckEnd) in try await delete(trace) }
         }
-        if let original = record.traces.originalBlobs {
-            do throws(CheckEnd) {
-                try await writeBlobs(original)
-            } catch {
-                problems.append(error.outcome.reason ?? "")
-            }
-        }
+        if !record.traces.blobs.isEmpty { await attempt { () async throws(CheckEnd) in try await removeBlobs() } }
         return problems
+    }
+
+    /// Changes the temporary PIN to the one that was given.
+    private func takeBackPIN() throws(CheckEnd) {
+        let end = CheckEnd.notRun(.person, "the key's PIN may be the temporary one, so the given one is not sent")
+        guard case .given(let old) = record.pin else { return }
+        record.pin = .missing(end)
+        guard let temporary = record.temporaryPIN, record.traces.mayTakeBackPIN else { return }
+        let status = try change(temporary, to: old)
+        // A key that does not take the temporary one has the other, or nobody knows.
+        guard !record.traces.isPINChanged else { throw .failed("the way back of the PIN is answered \(status.name)") }
+        record.pin = .given(old)
     }
 
     /// Deletes a credential, and looks whether it is gone.
@@ -31,29 +42,24 @@ extension KeyUnderTest {
         let token = try await token(.credentialManagement)
         // Of a credential whose answer was lost only the list knows the id; the guard reads it there as well.
         let found = try listed(of: trace.rpID, by: token).first { $0[0x06]?["id"]?.bytes == trace.userID }
-        guard let id = found?[0x07]?["id"]?.bytes else {
+        guard let id = found?[0x07]?["id"]?.bytes ?? trace.id else {
             record.traces.forget(trace)
             return
         }
         let reply = try manage(.deleteCredential, id, by: token)
+        // One that is not listed may be there all the same.
+        guard found != nil || reply.status != .noCredentials else { return }
         try demand(reply.status == .success, "deleteCredential is answered \(reply.status.name)")
         let rest = try listed(of: trace.rpID, by: token).contains { $0[0x06]?["id"]?.bytes == trace.userID }
         try demand(!rest, "deleteCredential is answered CTAP2_OK, and the credential is still listed")
     }
 
-    /// Writes the large-blob array, in pieces that the key can take (CTAP 2.1, 6.10.2).
-    package func writeBlobs(_ array: [UInt8]) async throws(CheckEnd) {
-        let piece = max(1, Int(clamping: try information().maxMsgSize ?? 1024) - 64)
-        let token = try await token(.largeBlobWrite)
-        var offset = 0
-        while offset < array.count {
-            let part = Array(array[offset..<min(array.count, offset + piece)])
-            var call = CTAPCall(.largeBlobs, [(0x02, .bytes(part)), (0x03, .int(offset))])
-            if offset == 0 { call = call.with(.member(0x04), .int(array.count)) }
-            let reply = try self.call(call.authorized(by: token))
-            try demand(reply.status == .success, "a piece of the large-blob array is answered \(reply.status.name)")
-            offset += part.count
-        }
+    /// Writes the large-blob array without what checks have added; what others have added since stays.
+    private func removeBlobs() async throws(CheckEnd) {
+        let elements = try demand(Self.elements(of: try largeBlobs()), "the large-blob array cannot be read")
+        let kept = elements.filter { !record.traces.blobs.contains($0.encoded()) }
+        guard kept.count < elements.count else { return }
+        try await writeLargeBlobs(Self.largeBlobs(of: kept))
     }
 }
 
@@ -69,7 +75,10 @@ extension KeyTraces {
                 "a credential of \(trace.rpID) is left on the key: `fido2-token -D -i \(Base64.encode(id, .standard)) DEVICE` "
                 + "removes it"
         }
-            + (originalBlobs == nil
-                ? [] : ["an element of the large-blob array is left on the key, which nobody can read"])
+            + (blobs.isEmpty ? [] : ["an element of the large-blob array is left on the key, which nobody can read"])
+            + (isPINChanged ? [Self.changedPIN] : [])
     }
+
+    private static let changedPIN =
+        "the key's PIN may be the temporary one that was shown at the terminal: `fido2-token -C DEVICE` changes it"
 }

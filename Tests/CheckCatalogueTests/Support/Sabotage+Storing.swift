@@ -7,7 +7,7 @@ extension Sabotage {
         Sabotage("cp.token", .lax(.shortToken)),
         Sabotage("cp.perms", .lax(.permissionsIgnored)),
         Sabotage("cp.perms", .lax(.partyIgnored)),
-        Sabotage("cp.change", .lax(.pinChangeIgnored), also: ["run.tries"]),
+        Sabotage("cp.change", .lax(.pinChangeIgnored), also: ["run.tries", "run.undone"]),
         Sabotage(["mc.uv", "ga.uv"], [.lax(.verificationUnsaid)]),
         Sabotage(
             "ga.uv",

@@ -9,6 +9,8 @@ struct CheckJournalTrace: Codable, Hashable, Sendable {
         case expected, made, gone
         case blobExpected = "blob-expected"
         case blobGone = "blob-gone"
+        case pinExpected = "pin-expected"
+        case pinGone = "pin-gone"
     }
 
     let device: Int
@@ -27,6 +29,8 @@ struct CheckJournalTrace: Codable, Hashable, Sendable {
             case .gone(let credential): (.gone, credential)
             case .blobExpected: (.blobExpected, nil)
             case .blobGone: (.blobGone, nil)
+            case .pinExpected: (.pinExpected, nil)
+            case .pinGone: (.pinGone, nil)
             }
         self.device = device
         self.trace = kind
@@ -35,14 +39,16 @@ struct CheckJournalTrace: Codable, Hashable, Sendable {
         credentialID = credential?.id.map { Hex.encode($0) }
     }
 
-    /// The credential that it is about; `nil` for what is about the large-blob array.
+    /// The credential that it is about; `nil` for what is about something else.
+    ///
+    /// Its id is not taken from a file, which anybody may have changed: the key's list tells it by the handle.
     var credential: CredentialTrace? {
         guard let rpID, let handle = userID.flatMap({ try? Hex.decode($0) }) else { return nil }
-        return CredentialTrace(rpID: rpID, userID: handle, id: credentialID.flatMap { try? Hex.decode($0) })
+        return CredentialTrace(rpID: rpID, userID: handle)
     }
 
     /// Whether a credential is what a run of checks makes: for nobody's relying party, under a handle of its own.
     static func isOwn(_ credential: CredentialTrace) -> Bool {
-        credential.rpID.hasSuffix(".checks.touchstone.invalid") && credential.userID.count == 32
+        CheckedParty.contains(credential.rpID) && credential.userID.count == 32
     }
 }

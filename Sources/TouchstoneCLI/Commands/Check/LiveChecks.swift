@@ -102,6 +102,17 @@ struct LiveChecks: Sendable {
         let journal = try CheckJournal(resuming: stored, tellingAlso: progress)
         let finished = devices.indices.map { stored.finished(on: $0) }
         console.note("\(finished.joined().count) checks are over already")
+        for (device, hasBlobLeft) in zip(devices, stored.hasBlobLeft) where hasBlobLeft {
+            console.note(
+                "\(device.name): an element that nobody can read may be left in its large-blob array; platforms remove "
+                    + "such elements when they next write there"
+            )
+        }
+        for (device, hasPINChanged) in zip(devices, stored.hasPINChanged) where hasPINChanged {
+            console.note(
+                "\(device.name): its PIN may be the temporary one that was shown at the terminal; `fido2-token -C` changes it"
+            )
+        }
         for (device, left) in zip(devices, stored.left) where !left.isEmpty {
             console.note("\(device.name): \(left.count) credentials of this run may be left on it, and are deleted")
         }
@@ -151,8 +162,8 @@ struct LiveChecks: Sendable {
             begun: Timestamp.text(of: Date()),
             seed: Hex.encode(plan.seed.bytes),
             danger: plan.allowance.rawValue,
-            answerLimit: Int(timing.answer / .milliseconds(1)),
-            touchLimit: Int(timing.touch / .milliseconds(1)),
+            answerLimit: timing.answer.wholeMilliseconds,
+            touchLimit: timing.touch.wholeMilliseconds,
             checks: plan.entries.map(\.description.id.rawValue),
             devices: faces.map { face in
                 let fingerprint = CheckedFaces(faces: face).fingerprint

@@ -12,6 +12,10 @@ struct StoredCheckRun: Sendable {
     let results: [[CheckResult]]
     /// For each device the credentials that may be left on it.
     let left: [[CredentialTrace]]
+    /// For each device whether a large blob of the run may be left on it.
+    let hasBlobLeft: [Bool]
+    /// For each device whether its PIN may be the temporary one.
+    let hasPINChanged: [Bool]
     /// The bytes up to the end of the last whole line.
     let length: Int
 
@@ -43,10 +47,17 @@ struct StoredCheckRun: Sendable {
         else { throw Self.failure(path, "line 1: seed, class, limits or devices are none") }
         var results: [[CheckResult]] = header.devices.map { _ in [] }
         var left: [[CredentialTrace]] = header.devices.map { _ in [] }
+        var hasBlobLeft = header.devices.map { _ in false }
+        var hasPINChanged = hasBlobLeft
         for (number, line) in lines.enumerated() {
             if let trace = try? JSONDecoder().decode(CheckJournalTrace.self, from: Data(line)) {
                 guard left.indices.contains(trace.device) else {
                     throw Self.failure(path, "line \(number + 2): there is no device \(trace.device)")
+                }
+                switch trace.trace {
+                case .blobExpected, .blobGone: hasBlobLeft[trace.device] = trace.trace == .blobExpected
+                case .pinExpected, .pinGone: hasPINChanged[trace.device] = trace.trace == .pinExpected
+                case .expected, .made, .gone: break
                 }
                 guard let credential = trace.credential, CheckJournalTrace.isOwn(credential) else { continue }
                 left[trace.device].removeAll { ($0.rpID, $0.userID) == (credential.rpID, credential.userID) }
@@ -65,6 +76,7 @@ struct StoredCheckRun: Sendable {
         }
         self.results = results
         self.left = left
+        (self.hasBlobLeft, self.hasPINChanged) = (hasBlobLeft, hasPINChanged)
     }
 
     var seed: CheckSeed { CheckSeed((try? Hex.decode(header.seed)) ?? []) }
