@@ -69,6 +69,29 @@ import TransportTesting
         }
     }
 
+    /// With nobody who plugs the key in again: what needs that is not run, and the rest is replayed all the same.
+    @Test func aRunWithoutAReplugIsReplayed() async throws {
+        var model = AuthenticatorModel.level2Key
+        model.touch = .milliseconds(600)
+        var device = SoftwareDevice(authenticator: SoftwareAuthenticator(model: model))
+        device.isLeftAlone = true
+        let path = "\(FileManager.default.temporaryDirectory.path)/checks-\(UUID().uuidString).jsonl"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let taped = try TapedDevice(device, to: path)
+        let hands = ScriptedOperator([.types(AuthenticatorModel.factoryPIN), .types("")])
+        let live = try await run(taped, allowance: .d2, hands: hands)
+        try taped.finish()
+        let left = live.filter { $0.outcome.verdict == .notRun }.map(\.id.rawValue)
+        #expect(left == ["lc.persist", "lc.pinauth-regen"], "\(live.suffix(6))")
+        #expect(device.authenticator?.storedCredentials == 0)
+
+        let played = try PlayedDevice(path, as: device.identity)
+        let anybody = ScriptedOperator([.types("another PIN"), .types("")])
+        let replayed = try await run(played, allowance: .d2, hands: anybody, measured: live)
+        try played.finish()
+        #expect(live.map(\.outcome) == replayed.map(\.outcome))
+    }
+
     private func run(
         _ device: some CheckedDevice,
         allowance: DangerClass = .d1,

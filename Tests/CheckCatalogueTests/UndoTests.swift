@@ -118,6 +118,24 @@ import TransportTesting
         #expect(third.key.storedCredentials == 0)
     }
 
+    /// Another key that is plugged in meanwhile is asked for no more than who it is.
+    @Test func aStrangerIsLeftAlone() async throws {
+        var run = StoringRun()
+        var model = AuthenticatorModel.selfAttestedKey
+        model.initialPIN = "999999"
+        let stranger = SoftwareAuthenticator(model: model)
+        run.device.impostor = stranger
+        let results = try await run.results(StoringRun.entries.filter { $0.description.id == "lc.persist" })
+        let outcome = try #require(results.first { $0.id == "lc.persist" }?.outcome)
+        #expect(outcome.reason?.contains("another device was plugged in") == true, "\(results)")
+        #expect(results.last?.outcome.reason?.contains("is left on the key") == true, "\(results)")
+        #expect(run.key.storedCredentials == 1)
+        var other = run
+        other.device = SoftwareDevice(authenticator: stranger)
+        let tries = try await other.results([]).first { $0.id == "run.tries-before" }?.notes
+        #expect(tries == ["8 tries left"])
+    }
+
     /// Nothing that leaves deletes or renames a credential that the run did not make, judged by a list of its own.
     @Test func onlyOwnCredentialsAreDeleted() async throws {
         var model = AuthenticatorModel.level2Key

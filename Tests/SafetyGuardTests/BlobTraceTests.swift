@@ -41,6 +41,8 @@ import Testing
             #expect(traces.rule(for: piece, .none).danger == .d2)
             try write(piece)
         }
+        #expect(!traces.isEmpty, "the key's word is not enough")
+        read(old)
         #expect(traces.isEmpty)
     }
 

@@ -219,6 +219,31 @@ import Testing
         #expect(keeper.heard == [.pinExpected, .pinGone] && traces.isEmpty)
     }
 
+    /// A status that tells nothing of the PIN leaves open which one the key has.
+    @Test func anUnclearAnswerLeavesTheChangeOpen() throws {
+        let traces = KeyTraces()
+        traces.take(Self.left(8), to: Self.tries)
+        try traces.willSend(Self.token)
+        traces.take([0], to: Self.token)
+        try traces.willSend(Self.change)
+        traces.take([CTAPStatus.keepaliveCancel.rawValue], to: Self.change)
+        #expect(traces.isPINChanged && traces.mayTakeBackPIN)
+        traces.replugged()
+        #expect(!traces.mayTakeBackPIN, "nobody has read the tries")
+        traces.take(Self.left(3), to: Self.tries)
+        #expect(traces.mayTakeBackPIN)
+    }
+
+    /// A change that could not be written down was not sent, so the PIN is what it was.
+    @Test func aFullDiskKeepsThePINAsItIs() throws {
+        let traces = KeyTraces(keptBy: Keeper(isFull: true))
+        traces.take(Self.left(8), to: Self.tries)
+        try traces.willSend(Self.token)
+        traces.take([0], to: Self.token)
+        #expect(throws: TransportError.self) { try traces.willSend(Self.change) }
+        #expect(!traces.isPINChanged && traces.isPINAccepted)
+    }
+
     /// Each rule stands in somebody's way: without it, what it forbids would leave.
     @Test(arguments: KeyTraces.Rule.allCases)
     func withoutItsRuleWhatItForbidsWouldPass(rule: KeyTraces.Rule) throws {

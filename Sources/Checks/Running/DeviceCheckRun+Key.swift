@@ -45,7 +45,8 @@ extension DeviceCheckRun {
             replugged: { record.traces.replugged() }
         )
         let checks = plan.keyChecks
-        let mayGrow = allowance > .d2
+        // A PIN that is accepted brings back tries that somebody had lost before.
+        let mayGrow = allowance > .d2 || checks.contains { $0.description.pinUse > .none && allowance >= .d2 }
         let results = try await face.run(
             [.triesBefore(record)] + checks + [.triesAfter(record, mayGrow: mayGrow)],
             until: deadline

@@ -7,6 +7,8 @@ extension FaceCheckRun {
     ///
     /// - Returns: What stood in the way.
     func undone(_ state: inout State) async -> [String] {
+        guard !state.isStranger else { return [] }
+        let (isUnsure, recognize) = (state.isUnsure, recognize)
         let (current, limit, device) = (state.session, conditions.timing.check, device.current)
         let (open, undo, answer) = (open, undo, conditions.timing.answer)
         device.pinIsUsed(true)
@@ -23,7 +25,13 @@ extension FaceCheckRun {
                     )
                 }
                 guard let session else { return (nil, []) }
-                return (session, try await session.thread.run("undo", within: limit) { await undo(session.channel) })
+                let problems = try await session.thread.run("undo", within: limit) {
+                    if isUnsure, let difference = await recognize(session.channel) {
+                        return ["another device is there: \(difference)"]
+                    }
+                    return await undo(session.channel)
+                }
+                return (session, problems)
             } catch {
                 return (nil, ["\(error)"])
             }

@@ -27,6 +27,10 @@ struct FaceCheckRun<Device: CheckedDevice, Subject, Channel: Sendable> {
         var session: DeviceSession<Channel>?
         var farewell: String?
         var deadline: ContinuousClock.Instant?
+        /// Whether the device was out of sight and nobody knows yet that it is the same.
+        var isUnsure = false
+        /// Whether another device is there, of which nothing is to be taken back.
+        var isStranger = false
     }
 
     /// Runs checks in order over one face, opened anew after a check that got stuck.
@@ -96,12 +100,13 @@ struct FaceCheckRun<Device: CheckedDevice, Subject, Channel: Sendable> {
             let before = await once(parts.before, &state)
             guard before.outcome == .passed, !Task.isCancelled else { return before }
         }
+        await closeSession(&state)
         let place = CheckResult.Place(id: description.id, slot: slot)
         if let measured = conditions.measured[place], measured.outcome.verdict == .notRun {
             // It came to nothing when it was recorded, and what was not pulled then cannot be pulled now.
+            loseSight(&state)
             return CheckEnding(measured.outcome)
         }
-        await closeSession(&state)
         if let problem = await replug(.forPower, &state) { return CheckEnding(.notRun(.person, problem)) }
         return await once(check.parts?.after ?? check, &state)
     }
@@ -163,7 +168,32 @@ struct FaceCheckRun<Device: CheckedDevice, Subject, Channel: Sendable> {
             open: { [open] thread throws(TransportError) in try open(current, thread) }
         )
         state.session = session
+        guard state.isUnsure else { return session }
+        if let difference = try await difference(of: session) {
+            state.isStranger = true
+            state.farewell = "another device was plugged in: \(difference)"
+            throw TransportError(
+                .noSuchDevice,
+                operation: "recognize",
+                subject: current.identity.name,
+                detail: difference
+            )
+        }
+        state.isUnsure = false
         return session
+    }
+
+    /// Asks a device that has come back who it is; a clause where it is another one.
+    private func difference(of session: DeviceSession<Channel>) async throws -> String? {
+        try await session.thread.run("recognize", within: conditions.timing.answer * 2) { [recognize] in
+            await recognize(session.channel)
+        }
+    }
+
+    /// Takes the device for out of sight: what it took and told counts no more, and it has to be recognised.
+    func loseSight(_ state: inout State) {
+        replugged()
+        state.isUnsure = true
     }
 
     private func closeSession(_ state: inout State) async {

@@ -4,7 +4,8 @@ import CTAPMessages
 extension CTAPDangerTable {
     static let credentialChangeProven = DangerRule(
         "authenticatorCredentialManagement",
-        when: "deleteCredential or updateUserInformation of a credential that the same run saw made",
+        when:
+            "deleteCredential or updateUserInformation of a credential that the same run saw made, or listed under its own handle",
         .d2,
         because: "takes back or renames what is nobody's"
     )
@@ -22,7 +23,7 @@ extension CTAPDangerTable {
     )
     static let changePINProven = DangerRule(
         "authenticatorClientPIN",
-        when: "changePIN, where the PIN given for the run was accepted",
+        when: "changePIN, where the PIN given for the run was accepted, or to take back such a change",
         .d2,
         because: "the PIN is changed back"
     )

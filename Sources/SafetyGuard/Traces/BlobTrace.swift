@@ -32,7 +32,7 @@ struct BlobTrace: Sendable {
             return false
         }
         guard whole.isWhole else { return true }
-        guard let new = Self.elements(whole.bytes) else { return false }
+        guard let new = Self.checkedElements(whole.bytes) else { return false }
         return new.starts(with: old) || new == old.filter { !own.contains($0) }
     }
 
@@ -47,36 +47,31 @@ struct BlobTrace: Sendable {
         return !added.isEmpty
     }
 
-    /// Takes the answer to a piece that was written; whether nothing of the run's is in the array any more.
-    mutating func wrote(_ isAccepted: Bool) -> Bool {
-        guard isAccepted, var whole = writing else {
+    /// Takes the answer to a piece that was written; what became of the array only reading it tells.
+    mutating func wrote(_ isAccepted: Bool) {
+        guard isAccepted, var whole = writing, !whole.isWhole else {
             writing = nil
-            return false
+            return
         }
         whole.isTaken = true
-        writing = whole.isWhole ? nil : whole
-        return whole.isWhole && isRid(of: Self.elements(whole.bytes) ?? [])
+        writing = whole
     }
 
     /// Takes the answer to a piece that was read; whether nothing of the run's is in the array any more.
     mutating func read(_ parameters: CTAPParameters, _ piece: [UInt8]?) -> Bool {
         guard let piece, let count = parameters.number(0x01), let offset = parameters.number(0x03) else { return false }
-        if offset == 0 { reading = [] }
+        if offset == 0 { (reading, seen) = ([], nil) }
         guard offset == UInt64(reading.count), reading.count + piece.count <= Self.longest else { return false }
         reading += piece
         guard UInt64(piece.count) < count, let elements = Self.checkedElements(reading) else { return false }
         seen = elements
-        return isRid(of: elements)
-    }
-
-    /// Forgets what was read, since the key was out of sight.
-    mutating func forgetReading() { (reading, seen, writing) = ([], nil, nil) }
-
-    private mutating func isRid(of elements: [[UInt8]]) -> Bool {
         guard !own.isEmpty, !elements.contains(where: own.contains) else { return false }
         own = []
         return true
     }
+
+    /// Forgets what was read, since the key was out of sight.
+    mutating func forgetReading() { (reading, seen, writing) = ([], nil, nil) }
 
     private func extended(by parameters: CTAPParameters) -> Writing? {
         guard let piece = parameters.item(0x02)?.bytes, let offset = parameters.number(0x03) else { return nil }

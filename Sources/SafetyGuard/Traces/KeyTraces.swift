@@ -125,6 +125,7 @@ package final class KeyTraces: Sendable {
         guard let command = request.first.map(CTAPCommand.init(rawValue:)),
             let parameters = CTAPParameters(request.dropFirst())
         else { return }
+        let pinBefore = state.withLock(\.pin)
         let trace: KeyTrace? = state.withLock { state in
             if command == .clientPIN { return state.pin.send(Self.subCommand(parameters)) ? .pinExpected : nil }
             if command == .largeBlobs, parameters.has(0x02) {
@@ -134,7 +135,14 @@ package final class KeyTraces: Sendable {
             state.credentials.expect(intended)
             return .expected(intended)
         }
-        if let trace { try keeper?.keep(trace) }
+        guard let trace, let keeper else { return }
+        do throws(TransportError) {
+            try keeper.keep(trace)
+        } catch {
+            // It is not sent, so there is nothing that would have to be changed back.
+            if trace == .pinExpected { state.withLock { $0.pin = pinBefore } }
+            throw error
+        }
     }
 
     /// Takes the answer to a request: a status, and what follows it.
@@ -155,7 +163,8 @@ package final class KeyTraces: Sendable {
                 let tries = map?[0x03]?.unsignedInteger
                 return state.pin.take(Self.subCommand(parameters), status, tries: tries) ? [.pinGone] : []
             case .largeBlobs where parameters.has(0x02):
-                return state.blobs.wrote(status == .success) ? [.blobGone] : []
+                state.blobs.wrote(status == .success)
+                return []
             case .largeBlobs:
                 let piece = status == .success ? map?[0x01]?.bytes : nil
                 return state.blobs.read(parameters, piece) ? [.blobGone] : []

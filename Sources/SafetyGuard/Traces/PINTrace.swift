@@ -57,11 +57,13 @@ struct PINTrace: Sendable {
             guard use >= .tokens else { return false }
             if rules.contains(.oneTry), isSpent { return false }
             guard rules.contains(.triesLeft), !isAccepted else { return true }
-            return tries.map { $0 >= UInt64(Self.fewestTries) } ?? false
-        case .changePIN: return use >= .change && (!rules.contains(.oneTry) || isAccepted || isWayBack)
+            return hasTries
+        case .changePIN: return use >= .change && (!rules.contains(.oneTry) || isAccepted || isWayBack && hasTries)
         default: return false
         }
     }
+
+    private var hasTries: Bool { tries.map { $0 >= UInt64(Self.fewestTries) } ?? false }
 
     private var isSpent: Bool {
         switch standing {
@@ -96,6 +98,7 @@ struct PINTrace: Sendable {
         guard let subCommand else { return false }
         if subCommand == .getPINRetries, let tries { self.tries = tries }
         guard subCommand.carriesPIN, case .pending(let wasAccepted) = standing else { return false }
+        if subCommand == .changePIN, !Self.isClear(status) { return false }
         if status == .success || wasAccepted && Self.unrelated.contains(status) {
             standing = .accepted
         } else {
@@ -110,6 +113,12 @@ struct PINTrace: Sendable {
         default: break
         }
         return false
+    }
+
+    /// Whether a status tells what became of the PIN; after any other it may be the new one.
+    private static func isClear(_ status: CTAPStatus) -> Bool {
+        status == .success || unrelated.contains(status)
+            || [.pinInvalid, .pinAuthInvalid, .pinBlocked, .pinAuthBlocked].contains(status)
     }
 
     /// The key was out of sight, so what it took and how many tries it had is not known any more.

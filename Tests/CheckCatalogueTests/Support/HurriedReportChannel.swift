@@ -11,11 +11,14 @@ final class HurriedReportChannel: ReportChannel {
 
     private struct State {
         var queue: EmissionQueue
-        var now = ContinuousClock.now
+        var now: ContinuousClock.Instant
     }
 
-    init(_ authenticator: SoftwareAuthenticator) {
-        state = Mutex(State(queue: EmissionQueue(authenticator)))
+    private let clock: HurriedClock
+
+    init(_ authenticator: SoftwareAuthenticator, _ clock: HurriedClock = HurriedClock()) {
+        self.clock = clock
+        state = Mutex(State(queue: EmissionQueue(authenticator), now: clock.now))
     }
 
     func write(_ report: [UInt8], within limit: Duration) {
@@ -25,6 +28,7 @@ final class HurriedReportChannel: ReportChannel {
     func read(within limit: Duration) -> [UInt8]? {
         state.withLock { state in
             let deadline = state.now + limit
+            defer { clock.advance(to: state.now) }
             if let due = state.queue.nextDue, due <= deadline {
                 state.now = max(state.now, due)
                 if let report = state.queue.next(at: state.now) { return report }
@@ -35,4 +39,13 @@ final class HurriedReportChannel: ReportChannel {
     }
 
     func close() {}
+}
+
+/// The time of a key that is not waited for: it goes on from one channel to the next.
+final class HurriedClock: Sendable {
+    private let moment = Mutex(ContinuousClock.now)
+
+    var now: ContinuousClock.Instant { moment.withLock { max($0, .now) } }
+
+    func advance(to now: ContinuousClock.Instant) { moment.withLock { $0 = max($0, now) } }
 }

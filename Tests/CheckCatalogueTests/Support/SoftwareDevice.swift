@@ -15,8 +15,11 @@ struct SoftwareDevice: CheckedDevice {
     var serialNumber: String?
     /// What comes back when it is pulled and plugged in again; the device itself unless somebody cheats.
     var impostor: SoftwareAuthenticator?
+    /// Whether nobody is there to plug it in again.
+    var isLeftAlone = false
     /// Whether waiting for the key takes the time that it takes.
     var keepsTime = false
+    private let clock = HurriedClock()
     /// Reports of answers to another program, which are heard when the key is opened.
     var overheard: [[UInt8]] = []
 
@@ -31,10 +34,10 @@ struct SoftwareDevice: CheckedDevice {
         by hands: any Operator,
         within limit: Duration
     ) async throws(TransportError) -> Self {
+        guard !isLeftAlone else { throw TransportError(.cancelled, operation: "replug", subject: identity.name) }
         var device = self
         if let impostor { device.authenticator = impostor }
-        // Channels that lose no time run ahead of the clock, and what they asked for is long over.
-        device.authenticator?.powerCycle(at: keepsTime ? .now : .now + .seconds(3600))
+        device.authenticator?.powerCycle(at: keepsTime ? .now : clock.now)
         return device
     }
 
@@ -44,7 +47,7 @@ struct SoftwareDevice: CheckedDevice {
     func openKey(on thread: DeviceThread, within limit: Duration) throws(TransportError) -> any ReportChannel {
         guard let authenticator else { throw TransportError(.noSuchDevice, operation: "open") }
         let channel: any ReportChannel =
-            keepsTime ? SoftwareReportChannel(authenticator) : HurriedReportChannel(authenticator)
+            keepsTime ? SoftwareReportChannel(authenticator) : HurriedReportChannel(authenticator, clock)
         return overheard.isEmpty ? channel : OverhearingReportChannel(channel, overheard: overheard)
     }
 

@@ -8,7 +8,7 @@ import TransportTesting
 
 /// Runs of the checks that write and take back, with somebody at the bench who knows the PIN.
 struct StoringRun {
-    let device: SoftwareDevice
+    var device: SoftwareDevice
     let listener = TraceListener()
     let hands = ScriptedOperator([.types(AuthenticatorModel.factoryPIN), .types("")])
     var timing = CheckTiming()
