@@ -31,7 +31,14 @@ extension Check where Subject == KeyUnderTest {
             tags: [.observer],
             because: "Devices belong to people; a run that costs one a try must not go unnoticed."
         ) { key throws(CheckEnd) in
-            try TriesComparison(before: record.tries, after: try key.triesAtPIN(), mayGrow: mayGrow).hold()
+            let after = try key.triesAtPIN()
+            if record.wasPINRefused, let before = record.tries, before > after, before - after == 1 {
+                throw .notRun(
+                    .person,
+                    "the PIN that was given has cost a try, and \(after) are left; the right one gives it back"
+                )
+            }
+            try TriesComparison(before: record.tries, after: after, mayGrow: mayGrow).hold()
         }
     }
 }

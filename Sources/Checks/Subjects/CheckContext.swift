@@ -50,7 +50,7 @@ package final class CheckContext {
         case .given: nil
         case .skipped: "the PIN was not given"
         case .timedOut: "the PIN was not given in time"
-        case .nobodyToAsk: "nobody is there to give the PIN; --pin-fd takes it"
+        case .nobodyToAsk: "nobody is there to give the PIN; --pin-fd or TOUCHSTONE_PIN gives it"
         }
     }
 

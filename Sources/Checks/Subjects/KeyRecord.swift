@@ -19,6 +19,7 @@ package final class KeyRecord: Sendable {
         var log = ExchangeLog()
         var pastChannels: Set<UInt32> = []
         var pin: HeldPIN?
+        var wasPINRefused = false
         var temporaryPIN: Secret?
         var beforeReplug: BeforeReplug?
     }
@@ -48,6 +49,12 @@ package final class KeyRecord: Sendable {
     var pin: HeldPIN? {
         get { state.withLock { $0.pin } }
         set { state.withLock { $0.pin = newValue } }
+    }
+
+    /// Whether the key refused the PIN that somebody gave.
+    var wasPINRefused: Bool {
+        get { state.withLock { $0.wasPINRefused } }
+        set { state.withLock { $0.wasPINRefused = newValue } }
     }
 
     /// The PIN that the key has while it is changed; somebody has seen it at the terminal.

@@ -111,6 +111,7 @@ extension KeyUnderTest {
         if case .left(let tries) = try triesLeft() { left = "; \(tries) tries are left" }
         let end = CheckEnd.notRun(.person, "the PIN that was given is answered \(reply.status.name)\(left)")
         record.pin = .missing(end)
+        record.wasPINRefused = true
         throw end
     }
 }

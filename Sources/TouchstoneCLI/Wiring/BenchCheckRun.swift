@@ -23,6 +23,12 @@ struct BenchCheckRun: Sendable {
         var hands: (any Operator)?
     }
 
+    /// Whoever tells people of touches: nobody where a recording answers.
+    private func attendant<Faces>(of part: Part<Faces>, _ turns: TurnQueue) -> any TouchAttendant {
+        guard part.hands == nil else { return NoAttendant() }
+        return TouchNotice(console: console, device: part.faces.label, turns: turns)
+    }
+
     /// What came of each device, in the order of the devices.
     ///
     /// - Throws: What ends a run altogether.
@@ -37,7 +43,7 @@ struct BenchCheckRun: Sendable {
                         plan: plan,
                         warrant: part.warrant,
                         hands: part.faces.hands(part.hands ?? hands),
-                        attendant: TouchNotice(console: console, device: part.faces.label, turns: turns),
+                        attendant: attendant(of: part, turns),
                         listener: listener,
                         measured: part.measured,
                         finished: part.finished,

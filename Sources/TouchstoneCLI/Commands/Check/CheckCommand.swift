@@ -6,8 +6,9 @@ struct CheckCommand: AsyncParsableCommand {
         commandName: "check",
         abstract: "Runs checks from the catalogue on devices, or tells what the checks are.",
         discussion: """
-            Only reads unless --danger allows more: with d1 somebody touches each key. No PIN is sent and no try is \
-            spent. What each check does is in `check explain` and docs/checks.md.
+            Only reads unless --danger allows more: with d1 somebody touches each key, with d2 the key's PIN is used, and \
+            what is written is taken back. No try is meant to be spent without --allow-danger. What each check does is \
+            in `check explain` and docs/checks.md.
             touchstone check
             touchstone check --list
             touchstone check 2 --only 'hid.*'

@@ -114,7 +114,9 @@ struct LiveChecks: Sendable {
             )
         }
         for (device, left) in zip(devices, stored.left) where !left.isEmpty {
-            console.note("\(device.name): \(left.count) credentials of this run may be left on it, and are deleted")
+            console.note(
+                "\(device.name): \(left.count) credentials of this run may be left on it, and are deleted with the PIN"
+            )
         }
         let run = BenchCheckRun(plan: plan, hands: operators, listener: journal, console: console)
         let reports = try await run.run(
