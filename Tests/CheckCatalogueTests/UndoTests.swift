@@ -118,16 +118,19 @@ import TransportTesting
         #expect(third.key.storedCredentials == 0)
     }
 
-    /// Another key that is plugged in meanwhile is asked for no more than who it is.
-    @Test func aStrangerIsLeftAlone() async throws {
+    /// Another key that is plugged in meanwhile is asked for no more than who it is, whether or not anybody said so.
+    @Test(arguments: [false, true]) func aStrangerIsLeftAlone(isUnannounced: Bool) async throws {
         var run = StoringRun()
+        run.device.isLeftAlone = isUnannounced
         var model = AuthenticatorModel.selfAttestedKey
         model.initialPIN = "999999"
         let stranger = SoftwareAuthenticator(model: model)
         run.device.impostor = stranger
-        let results = try await run.results(StoringRun.entries.filter { $0.description.id == "lc.persist" })
-        let outcome = try #require(results.first { $0.id == "lc.persist" }?.outcome)
-        #expect(outcome.reason?.contains("another device was plugged in") == true, "\(results)")
+        let entries = Catalogue.all.entries.filter { ["lc.persist", "cp.change"].contains($0.description.id) }
+        let results = try await run.results(entries)
+        let last = try #require(results.first { $0.id == "cp.change" }?.outcome)
+        #expect(last.verdict == .notRun, "\(results)")
+        #expect(last.reason?.contains("another device was plugged in") == true, "\(results)")
         #expect(results.last?.outcome.reason?.contains("is left on the key") == true, "\(results)")
         #expect(run.key.storedCredentials == 1)
         var other = run

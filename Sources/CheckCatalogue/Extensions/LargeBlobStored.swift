@@ -31,9 +31,9 @@ extension Check where Subject == KeyUnderTest {
             given == nil ? "getAssertion gives no largeBlobKey" : "the largeBlobKey is another one"
         )
         let old = try key.largeBlobs()
-        let elements = try demand(KeyUnderTest.elements(of: old), "the large-blob array cannot be read")
+        let elements = try demand(LargeBlobArray.elements(of: old), "the large-blob array cannot be read")
         let added = try KeyUnderTest.element(of: Array("touchstone".utf8), under: made)
-        let array = KeyUnderTest.largeBlobs(of: elements + [added])
+        let array = LargeBlobArray.bytes(of: elements + [added])
         let room = Int(clamping: try key.information().maxSerializedLargeBlobArray ?? 1024)
         guard array.count <= room else {
             throw .notApplicable("the array has \(old.count) of \(room) bytes, and no room for one blob more")

@@ -1,6 +1,7 @@
 import CBORTree
 import Checks
 import CTAPMessages
+import SafetyGuard
 
 extension Check where Subject == KeyUnderTest {
     static let largeBlobArray = Self(
@@ -22,7 +23,7 @@ extension Check where Subject == KeyUnderTest {
             if next.count < piece { break }
         }
         try demand(array.count >= 17, "the array has \(array.count) bytes, below 17")
-        let sum = KeyUnderTest.checksum(of: Array(array.dropLast(16)))
+        let sum = LargeBlobArray.checksum(of: Array(array.dropLast(16)))
         try demand(sum == Array(array.suffix(16)), "the checksum behind the array is wrong")
         let item = try? CBORItem(parsing: Array(array.dropLast(16)))
         try demand(item?.elements != nil, "what stands before the checksum is no CBOR array")

@@ -18,8 +18,7 @@ extension FaceCheckRun {
             return error.code == .cancelled ? "the device was not plugged in again" : "\(error)"
         }
         if let difference = device.take(returned) {
-            state.isStranger = true
-            state.farewell = "another device was plugged in: \(difference)"
+            state.takeForStranger(difference)
             return state.farewell
         }
         do {

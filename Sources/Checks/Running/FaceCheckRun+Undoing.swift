@@ -14,7 +14,7 @@ extension FaceCheckRun {
         device.pinIsUsed(true)
         defer { device.pinIsUsed(false) }
         // A task of its own, since the run may have been stopped.
-        let work = Task { () -> (DeviceSession<Channel>?, [String]) in
+        let work = Task { () -> (session: DeviceSession<Channel>?, difference: String?, problems: [String]) in
             do {
                 var session = current
                 if session == nil {
@@ -24,20 +24,22 @@ extension FaceCheckRun {
                         open: { thread throws(TransportError) in try open(device, thread) }
                     )
                 }
-                guard let session else { return (nil, []) }
-                let problems = try await session.thread.run("undo", within: limit) {
-                    if isUnsure, let difference = await recognize(session.channel) {
-                        return ["another device is there: \(difference)"]
-                    }
-                    return await undo(session.channel)
+                guard let session else { return (nil, nil, []) }
+                return try await session.thread.run("undo", within: limit) {
+                    if isUnsure, let difference = await recognize(session.channel) { return (session, difference, []) }
+                    return (session, nil, await undo(session.channel))
                 }
-                return (session, problems)
             } catch {
-                return (nil, ["\(error)"])
+                return (nil, nil, ["\(error)"])
             }
         }
-        let (session, problems) = await work.value
-        state.session = session
-        return problems
+        let done = await work.value
+        state.session = done.session
+        if let difference = done.difference {
+            state.takeForStranger(difference)
+        } else if done.session != nil {
+            state.isUnsure = false
+        }
+        return done.problems
     }
 }

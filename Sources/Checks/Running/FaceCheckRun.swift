@@ -31,6 +31,11 @@ struct FaceCheckRun<Device: CheckedDevice, Subject, Channel: Sendable> {
         var isUnsure = false
         /// Whether another device is there, of which nothing is to be taken back.
         var isStranger = false
+
+        mutating func takeForStranger(_ difference: String) {
+            isStranger = true
+            farewell = "another device was plugged in: \(difference)"
+        }
     }
 
     /// Runs checks in order over one face, opened anew after a check that got stuck.
@@ -170,8 +175,7 @@ struct FaceCheckRun<Device: CheckedDevice, Subject, Channel: Sendable> {
         state.session = session
         guard state.isUnsure else { return session }
         if let difference = try await difference(of: session) {
-            state.isStranger = true
-            state.farewell = "another device was plugged in: \(difference)"
+            state.takeForStranger(difference)
             throw TransportError(
                 .noSuchDevice,
                 operation: "recognize",

@@ -1,5 +1,4 @@
-package import CBORTree
-import Crypto
+import CBORTree
 import CTAPMessages
 
 /// The large-blob array, which platforms share (CTAP 2.1, 6.10).
@@ -43,23 +42,6 @@ extension KeyUnderTest {
             offset += part.count
         }
     }
-
-    /// The elements of an array whose checksum holds; `nil` where it does not, or where that is no array.
-    package static func elements(of array: [UInt8]) -> [CBORItem]? {
-        guard array.count > 16 else { return nil }
-        let bytes = Array(array.dropLast(16))
-        guard checksum(of: bytes).elementsEqual(array.suffix(16)) else { return nil }
-        return (try? CBORItem(parsing: bytes))?.elements
-    }
-
-    /// An array of these elements, with its checksum.
-    package static func largeBlobs(of elements: [CBORItem]) -> [UInt8] {
-        let bytes = CBORItem.list(elements).encoded()
-        return bytes + checksum(of: bytes)
-    }
-
-    /// Half of SHA-256 (CTAP 2.1, 6.10.2).
-    package static func checksum(of array: [UInt8]) -> [UInt8] { Array(Array(SHA256.hash(data: array)).prefix(16)) }
 }
 
 extension CTAPCall {

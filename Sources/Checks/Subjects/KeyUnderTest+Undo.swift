@@ -60,10 +60,10 @@ extension KeyUnderTest {
 
     /// Writes the large-blob array without what checks have added; what others have added since stays.
     private func removeBlobs() async throws(CheckEnd) {
-        let elements = try demand(Self.elements(of: try largeBlobs()), "the large-blob array cannot be read")
+        let elements = try demand(LargeBlobArray.elements(of: try largeBlobs()), "the large-blob array cannot be read")
         let kept = elements.filter { !record.traces.blobs.contains($0.encoded()) }
         guard kept.count < elements.count else { return }
-        try await writeLargeBlobs(Self.largeBlobs(of: kept))
+        try await writeLargeBlobs(LargeBlobArray.bytes(of: kept))
         // A key's word for it is not enough: the guard believes what it reads.
         _ = try largeBlobs()
     }

@@ -1,5 +1,4 @@
 import CBORTree
-import Crypto
 
 /// The large-blob array of a key as far as a run has read and written it (CTAP 2.1, 6.10).
 struct BlobTrace: Sendable {
@@ -20,8 +19,6 @@ struct BlobTrace: Sendable {
         var isWhole: Bool { bytes.count == length }
     }
 
-    /// Behind the array stands its checksum.
-    private static let checksumLength = 16
     /// No key has room for more, and some may read no more than 16 bits of a length.
     private static let longest = 0xFFFF
 
@@ -32,7 +29,7 @@ struct BlobTrace: Sendable {
             return false
         }
         guard whole.isWhole else { return true }
-        guard let new = Self.checkedElements(whole.bytes) else { return false }
+        guard let new = Self.elements(whole.bytes) else { return false }
         return new.starts(with: old) || new == old.filter { !own.contains($0) }
     }
 
@@ -63,7 +60,7 @@ struct BlobTrace: Sendable {
         if offset == 0 { (reading, seen) = ([], nil) }
         guard offset == UInt64(reading.count), reading.count + piece.count <= Self.longest else { return false }
         reading += piece
-        guard UInt64(piece.count) < count, let elements = Self.checkedElements(reading) else { return false }
+        guard UInt64(piece.count) < count, let elements = Self.elements(reading) else { return false }
         seen = elements
         guard !own.isEmpty, !elements.contains(where: own.contains) else { return false }
         own = []
@@ -83,14 +80,8 @@ struct BlobTrace: Sendable {
         return Writing(length: writing.length, bytes: writing.bytes + piece)
     }
 
-    /// The elements of an array whose checksum holds; what only looks like one is no base to go by.
-    private static func checkedElements(_ array: [UInt8]) -> [[UInt8]]? {
-        guard array.count > checksumLength else { return nil }
-        let sum = Array(SHA256.hash(data: array.dropLast(checksumLength))).prefix(checksumLength)
-        return sum.elementsEqual(array.suffix(checksumLength)) ? elements(array) : nil
-    }
-
+    /// The elements as they are encoded; an array without its checksum is no base to go by.
     private static func elements(_ array: [UInt8]) -> [[UInt8]]? {
-        (try? CBORItem(parsing: Array(array.dropLast(checksumLength))))?.elements?.map { $0.encoded() }
+        LargeBlobArray.elements(of: array)?.map { $0.encoded() }
     }
 }

@@ -4,6 +4,7 @@ import Checks
 import DeviceTransport
 import SoftwareAuthenticator
 import SoftwareCard
+import Synchronization
 import ThreadExecutor
 import TransportTesting
 
@@ -20,6 +21,12 @@ struct SoftwareDevice: CheckedDevice {
     /// Whether waiting for the key takes the time that it takes.
     var keepsTime = false
     private let clock = HurriedClock()
+    /// Where nobody says that it was plugged in again, whether the impostor is there all the same.
+    private let place = Place()
+
+    private final class Place: Sendable {
+        let isTaken = Mutex(false)
+    }
     /// Reports of answers to another program, which are heard when the key is opened.
     var overheard: [[UInt8]] = []
 
@@ -34,7 +41,10 @@ struct SoftwareDevice: CheckedDevice {
         by hands: any Operator,
         within limit: Duration
     ) async throws(TransportError) -> Self {
-        guard !isLeftAlone else { throw TransportError(.cancelled, operation: "replug", subject: identity.name) }
+        guard !isLeftAlone else {
+            place.isTaken.withLock { $0 = true }
+            throw TransportError(.cancelled, operation: "replug", subject: identity.name)
+        }
         var device = self
         if let impostor { device.authenticator = impostor }
         device.authenticator?.powerCycle(at: keepsTime ? .now : clock.now)
@@ -45,7 +55,10 @@ struct SoftwareDevice: CheckedDevice {
     var slotCount: Int { card == nil ? 0 : 1 }
 
     func openKey(on thread: DeviceThread, within limit: Duration) throws(TransportError) -> any ReportChannel {
-        guard let authenticator else { throw TransportError(.noSuchDevice, operation: "open") }
+        let isTaken = place.isTaken.withLock(\.self)
+        guard let authenticator = isTaken ? impostor ?? authenticator : authenticator else {
+            throw TransportError(.noSuchDevice, operation: "open")
+        }
         let channel: any ReportChannel =
             keepsTime ? SoftwareReportChannel(authenticator) : HurriedReportChannel(authenticator, clock)
         return overheard.isEmpty ? channel : OverhearingReportChannel(channel, overheard: overheard)
